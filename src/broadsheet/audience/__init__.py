@@ -1,0 +1,1 @@
+"""What is read, counted without knowing who reads."""

@@ -1,0 +1,18 @@
+"""Readings: how often each story was read, by hour."""
+
+from django.db import models
+
+
+class Reading(models.Model):
+    """One story and one hour; no row knows a reader."""
+
+    story = models.ForeignKey("stories.Story", on_delete=models.CASCADE, related_name="readings")
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["story", "hour"], name="reading_once_a_story_and_hour")]
+        indexes = [models.Index(fields=["hour"], name="reading_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} {self.hour:%Y-%m-%d %H}h: {self.count}"

@@ -1,0 +1,1 @@
+"""The front page, laid out by rule."""

@@ -1,0 +1,1 @@
+"""People: readers and staff, one account each."""

@@ -1,0 +1,43 @@
+"""The account of a reader or a member of staff; the address is its name."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes accounts by address, as Django's commands expect."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Make an account; without a password it can only be entered by a code sent to its address."""
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Make an account that may do everything."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class Person(AbstractUser):
+    """Someone who signs in. Readers and staff differ by their groups alone."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField("e-mail address", max_length=254)
+    pen_name = models.CharField(max_length=80, blank=True, help_text="Shown beside comments.")
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = PersonManager()  # type: ignore[misc,assignment]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(Lower("email"), name="person_address_once")]
+
+    def __str__(self) -> str:
+        return self.pen_name or self.get_full_name() or self.email

@@ -1,0 +1,1 @@
+"""Verbs that write stories. Everything readers see changes through ``printing.reprint``."""

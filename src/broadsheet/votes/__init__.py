@@ -1,0 +1,1 @@
+"""Readers' votes on stories."""

@@ -1,0 +1,7 @@
+"""Doors for Django's signals: one line each."""
+
+from broadsheet.edge.services import mark_stale
+
+
+def settings_saved(**_: object) -> None:
+    mark_stale("site")
