@@ -1,0 +1,83 @@
+"""What every test may ask for: a database, a fixed noon, a running paper, a browser."""
+
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+
+STATE = Path(tempfile.mkdtemp(prefix="broadsheet-tests-"))
+os.environ["BROADSHEET_DEBUG"] = "1"
+os.environ["BROADSHEET_STATE"] = str(STATE)
+os.environ.setdefault("BROADSHEET_DATABASE_URL", f"sqlite:///{STATE}/paper.sqlite3")
+os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
+
+try:  # until every room stands, pure rooms' tests run without Django
+    django.setup()
+except Exception as why:  # noqa: BLE001
+    print(f"tests: Django does not start yet ({why!r}); only pure tests can pass", flush=True)  # noqa: T201
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+    settings._wrapped = django.utils.functional.empty
+    from django.conf import global_settings
+
+    settings.configure(
+        global_settings,
+        INSTALLED_APPS=[],
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    )
+
+settings.PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # a slow hash proves nothing here
+
+pytest_plugins = ["support.databases", "support.clock", "support.paper", "support.browser", "support.markup"]
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(STATE, ignore_errors=True)
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    from django.test import TransactionTestCase
+
+    is_django_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        is_django_case
+        or item.get_closest_marker("django_db") is not None
+        or bool(fixtures & DATABASE_FIXTURES)
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what touches the database; leave out what this run cannot be for.
+
+    Journeys keep an event loop in their process, which Django refuses to share, so they run only when asked
+    for by ``-m journey``. Tests marked ``postgres`` run where the database is PostgreSQL.
+    """
+    from django.db import connection
+
+    out_of_place = {"journey"} if "journey" not in config.option.markexpr else set()
+    if connection.vendor != "postgresql":
+        out_of_place.add("postgres")
+    kept, left_out = [], []
+    for item in items:
+        if touches_the_database(item):
+            item.add_marker("database")
+        is_out = any(item.get_closest_marker(name) for name in out_of_place)
+        (left_out if is_out else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """The moment at which the tests' world stands."""
+    return datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
