@@ -1,0 +1,1 @@
+"""Reading, developing and marking pictures: bytes in, bytes out, no framework."""
