@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import Any, cast
 
 from django.db import models
@@ -181,8 +182,10 @@ class Rendition(AbstractRendition):  # type: ignore[misc]
         return max(self.width, self.height) <= LARGEST
 
     def get_upload_to(self, filename: str) -> str:
-        """Printed copies lie apart from originals, a folder a picture."""
-        return f"pictures/{self.image_id}/{self.file.field.storage.get_valid_name(filename)}"
+        """Printed copies lie apart from originals, a folder a picture; their names stay short, pages list many."""
+        frame = "-".join(part for part in self.filter_spec.split("|") if not part.startswith("format-"))
+        name = f"{self.focal_point_key}-{frame}{PurePosixPath(filename).suffix}"
+        return f"pictures/{self.image_id}/{self.file.field.storage.get_valid_name(name)}"
 
 
 def stale_renditions(picture: Picture) -> "models.QuerySet[Any]":

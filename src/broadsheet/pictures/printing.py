@@ -7,8 +7,10 @@ previews and our own renditions all come out the same way.
 
 import hashlib
 from collections.abc import Iterable
+from threading import Lock
 from typing import IO, Any
 
+from PIL.Image import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 from willow.image import AvifImageFile, JPEGImageFile, PNGImageFile, WebPImageFile
@@ -18,6 +20,9 @@ from broadsheet.pictures.engine import imaging
 
 PROCESS = "1"  # raise it when the way of printing changes: every rendition is then made anew
 WRAPPERS = {"avif": AvifImageFile, "webp": WebPImageFile, "jpeg": JPEGImageFile, "png": PNGImageFile}
+
+Box = tuple[float, float, float, float]
+Frame = tuple[Box, tuple[int, int]]
 
 
 class PrintFilter(Filter):  # type: ignore[misc]
@@ -49,7 +54,7 @@ class PrintFilter(Filter):  # type: ignore[misc]
         """Write the rendition of ``image`` to ``output``; returns Willow's wrapper of it, as Wagtail expects."""
         darkroom = self.darkroom or Darkroom(_bytes(image, source), image, [self])
         transform = self.get_transform(image, (image.width, image.height))
-        piece = imaging.cut(darkroom.developed, _fractions(transform, image), transform.size)
+        piece = darkroom.cut(_fractions(transform, image), transform.size)
         env: dict[str, Any] = {}
         print_ = PillowImage(piece)
         for operation in self.filter_operations:
@@ -62,10 +67,23 @@ class PrintFilter(Filter):  # type: ignore[misc]
 
 
 class Darkroom:
-    """An original decoded once for several filters, at the largest scale that any of them needs."""
+    """An original decoded once for several filters, at the largest scale that any of them needs.
+
+    Filters that differ in format alone share one cut; threads may ask for it at once.
+    """
 
     def __init__(self, raw: bytes, picture: Any, filters: Iterable[PrintFilter]) -> None:
-        self.developed = imaging.develop(raw, max(_scale(one, picture) for one in filters))
+        self._developed = imaging.develop(raw, max(_scale(one, picture) for one in filters))
+        self._cuts: dict[Frame, Image] = {}
+        self._locks: dict[Frame, Lock] = {}
+
+    def cut(self, box: Box, size: tuple[int, int]) -> Image:
+        """The part ``box`` (fractions of width and height) of the original at ``size``; not to be changed."""
+        frame = (box, size)
+        with self._locks.setdefault(frame, Lock()):
+            if frame not in self._cuts:
+                self._cuts[frame] = imaging.cut(self._developed, box, size)
+            return self._cuts[frame]
 
 
 def _scale(one: PrintFilter, picture: Any) -> float:
@@ -74,7 +92,7 @@ def _scale(one: PrintFilter, picture: Any) -> float:
     return max(transform.size[0] / rect.width, transform.size[1] / rect.height)
 
 
-def _fractions(transform: Any, image: Any) -> tuple[float, float, float, float]:
+def _fractions(transform: Any, image: Any) -> Box:
     rect = transform.get_rect()
     return rect.left / image.width, rect.top / image.height, rect.right / image.width, rect.bottom / image.height
 

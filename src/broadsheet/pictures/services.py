@@ -56,10 +56,10 @@ def take_in(
         return _filled_in(known, details)
     title = sheet.details.headline or PurePosixPath(name.replace("\\", "/")).stem or "picture"
     picture = Picture(
-        title=_fit(plain_line(title), 255), language=language, rights_until=rights_until, created_at=now,
-        uploaded_by_user=by, taken_at=sheet.details.taken_at, **fitted(details),
+        title=_fit(plain_line(title), 255), language=language, rights_until=rights_until, uploaded_by_user=by,
+        taken_at=sheet.details.taken_at, **fitted(details),
     )  # fmt: skip
-    return _kept(picture, raw, file_name(name, sheet))
+    return _kept(picture, raw, file_name(name, sheet), now)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def release(*, picture_ids: Iterable[int], now: datetime) -> None:
     ids = sorted(set(picture_ids))
     if not ids:
         return
-    transaction.on_commit(partial(jobs.print_pictures, ids))
+    _print_after_commit(ids)
     Picture.objects.filter(pk__in=ids).update(released_at=Coalesce("released_at", now), withdrawn_at=None)
     mark_stale(*tags(ids))
 
@@ -89,8 +89,13 @@ def withdraw(*, picture_ids: Iterable[int], now: datetime) -> None:
 @transaction.atomic
 def reprint(*, picture: Picture) -> None:
     """Carry an edit of ``picture`` (credit, focal point, rights, file) to every page and into every rendition."""
-    transaction.on_commit(partial(jobs.print_pictures, [picture.pk]))
+    _print_after_commit([picture.pk])
     mark_stale(*tags([picture.pk]))
+
+
+def _print_after_commit(picture_ids: list[int]) -> None:
+    """No encoder runs inside a transaction; a failure is logged and never holds up the marks that follow."""
+    transaction.on_commit(partial(jobs.print_pictures, picture_ids), robust=True)
 
 
 def tags(picture_ids: Iterable[int]) -> list[str]:
@@ -123,7 +128,7 @@ def fingerprint(file: IO[bytes]) -> str:
     return digest
 
 
-def _kept(picture: Picture, raw: bytes, name: str) -> Picture:
+def _kept(picture: Picture, raw: bytes, name: str, now: datetime) -> Picture:
     """Store file and row; of two that come at once with the same bytes, the second finds the first."""
     picture.file = ContentFile(raw, name=name)
     picture.file_size = len(raw)
@@ -132,11 +137,12 @@ def _kept(picture: Picture, raw: bytes, name: str) -> Picture:
     try:
         with transaction.atomic():
             picture.save()
+            Picture.objects.filter(pk=picture.pk).update(created_at=now)  # Wagtail's column takes its own clock
     except IntegrityError:
         picture.file.storage.delete(picture.file.name)
         return Picture.objects.get(sha256=picture.sha256)
     index.insert_or_update_object(picture)
-    transaction.on_commit(partial(jobs.print_pictures, [picture.pk]))
+    _print_after_commit([picture.pk])
     return picture
 
 

@@ -23,7 +23,7 @@ MAX_SIDE = 16_000  # WebP's own limit is 16,383
 SUFFIXES = {
     "JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif", "TIFF": "tiff", "HEIF": "heic",
 }  # fmt: skip
-OPENED = tuple(SUFFIXES)
+OPENED = tuple(kind for kind in SUFFIXES if kind != "MPO")  # a JPEG with more pictures behind the first
 MAY_MOVE = {"PNG", "WEBP", "AVIF", "GIF"}
 ORIENTATION, SIDEWAYS = 0x0112, {5, 6, 7, 8}
 QUALITY = {"jpeg": 80, "webp": 76, "avif": 55}
