@@ -64,7 +64,7 @@ def plain_page(open_context: Callable[..., BrowserContext]) -> Page:
 def accessibility_findings(page: Page) -> list[str]:
     """What axe finds wrong on the page as it stands, one line a rule and place.
 
-    A second context without the page's content policy looks at the same address with the same cookies, so that
+    A second context without the content policy looks at the same address with the same cookies, so that
     the policy itself stays in force in the journey.
     """
     browser = page.context.browser

@@ -1,0 +1,92 @@
+"""Public outputs read stories through ``Story.objects.public(now)`` and through nothing else."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from support.source import PACKAGE, modules
+
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+REVERSE = {"stories", "posts", "lead_of"}  # the names by which other tables reach stories
+READING = {
+    "all", "filter", "exclude", "get", "first", "last", "count", "exists", "values", "values_list", "only",
+    "defer", "order_by", "in_bulk", "iterator", "aggregate", "annotate", "newest_first", "select_related",
+}  # fmt: skip
+SHORTCUTS = {"get_object_or_404", "get_list_or_404"}
+
+# Modules, or module:function, that read stories otherwise; none of them makes what a reader sees.
+ALLOWED: dict[str, str] = {}
+
+
+def place(path: Path, function: str) -> str:
+    return f"{path.relative_to(PACKAGE).as_posix()}:{function}"
+
+
+def is_allowed(where: str) -> bool:
+    module = where.partition(":")[0]
+    return any(known in {where, module} or module.startswith(known + "/") for known in ALLOWED)
+
+
+class Reads(ast.NodeVisitor):
+    """Collects, by function, every reading of stories that does not begin with ``public``."""
+
+    def __init__(self) -> None:
+        self.function = "<module>"
+        self.found: list[tuple[str, int]] = []
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        outer, self.function = self.function, node.name
+        self.generic_visit(node)
+        self.function = outer
+
+    def visit_Attribute(self, node: ast.Attribute) -> None:
+        is_unnarrowed = reads_stories(node.value) and node.attr != "public"
+        if is_unnarrowed or (node.attr in READING and reaches_stories(node.value)):
+            self.found.append((self.function, node.lineno))
+        self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        called = node.func.id if isinstance(node.func, ast.Name) else ""
+        first = node.args[0] if node.args else None
+        if called in SHORTCUTS and (is_story(first) or reads_stories(first) or reaches_stories(first)):
+            self.found.append((self.function, node.lineno))
+        self.generic_visit(node)
+
+
+def is_story(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Name) and node.id == "Story"
+
+
+def reads_stories(node: ast.AST | None) -> bool:
+    """``Story.objects`` and its like."""
+    return isinstance(node, ast.Attribute) and node.attr in MANAGERS and is_story(node.value)
+
+
+def reaches_stories(node: ast.AST | None) -> bool:
+    """``section.stories`` and its like."""
+    return isinstance(node, ast.Attribute) and node.attr in REVERSE
+
+
+def reads(path: Path) -> Iterator[tuple[str, int]]:
+    visitor = Reads()
+    visitor.visit(ast.parse(path.read_text()))
+    for function, line in visitor.found:
+        yield place(path, function), line
+
+
+def test_only_public_stories_are_read():
+    offences = [
+        f"{where} line {line}" for path in modules() for where, line in reads(path) if not is_allowed(where)
+    ]
+    assert offences == []
+
+
+def test_no_permission_is_left_over():
+    used = {where for path in modules() for where, _ in reads(path)}
+    modules_used = {where.partition(":")[0] for where in used}
+    unused = [
+        known
+        for known in ALLOWED
+        if known not in used | modules_used and not any(m.startswith(known + "/") for m in modules_used)
+    ]
+    assert unused == []
