@@ -1,0 +1,35 @@
+"""Full-text search over public stories, newest first."""
+
+import re
+from datetime import datetime
+
+from django.db import connection
+
+from broadsheet.stories.models import Story
+
+MOST_WORDS = 12
+
+
+def found(query: str, now: datetime, *, page: int, size: int) -> list[Story]:
+    """Stories that hold every word of ``query``, the newest first; one more than ``size`` if there are more."""
+    words = [word for word in re.findall(r"\w+", query)[:MOST_WORDS] if len(word) < 60]
+    if not words:
+        return []
+    start = (page - 1) * size
+    rows = Story.objects.public(now).extra(**_matching(words)).newest_first()  # noqa: S610
+    return list(rows[start : start + size + 1])
+
+
+def _matching(words: list[str]) -> dict[str, list[str]]:
+    """The condition in the database's own full-text language; words are letters and figures only."""
+    if connection.vendor == "sqlite":
+        match = " ".join(f'"{word}"' for word in words)
+        where = (
+            "stories_story.id IN (SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s)"
+        )
+        return {"where": [where], "params": [match]}
+    where = (
+        "stories_story.id IN (SELECT story_id FROM stories_searchtext WHERE "
+        "to_tsvector('simple', left(words, 500000)) @@ plainto_tsquery('simple', %s))"
+    )
+    return {"where": [where], "params": [" ".join(words)]}
