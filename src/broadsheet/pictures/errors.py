@@ -10,7 +10,7 @@ PictureRefused
 from broadsheet.kit.errors import BroadsheetError
 
 
-class PictureRefused(BroadsheetError):
+class PictureRefused(BroadsheetError):  # noqa: N818  (the house names refusals as news)
     """A file that is not taken in; the message says why, the facts say what was found."""
 
     code = "pictures.refused"

@@ -1,4 +1,4 @@
-"""A picture file whose size is read from its head, upright; Wagtail's own decodes the whole picture for it."""
+"""A picture file whose size is read from its head, upright; Wagtail's own decodes the whole picture."""
 
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 

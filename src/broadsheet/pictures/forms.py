@@ -15,7 +15,7 @@ from broadsheet.pictures.models import Picture
 from broadsheet.pictures.rules import may_print
 
 
-class CheckedPictureField(WagtailImageField):  # type: ignore[misc]
+class CheckedPictureField(WagtailImageField):
     """Refuses what is not a sound still picture before anything decodes it in full."""
 
     sheet: Sheet | None = None
@@ -37,7 +37,7 @@ class CheckedPictureField(WagtailImageField):  # type: ignore[misc]
         return super().to_python(data)
 
 
-class PictureForm(BaseImageForm):  # type: ignore[misc]
+class PictureForm(BaseImageForm):
     """Wagtail's image form: checked upload, lines prefilled from the file, a second copy refused."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,9 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]
             )
         if "description" in self.fields:
             self.fields["description"].label = _("Alt text")
-            self.fields["description"].help_text = _("What a reader who cannot see the picture needs to know.")
+            self.fields["description"].help_text = _(
+                "What a reader who cannot see the picture needs to know."
+            )
         self._say_why_not()
 
     def _say_why_not(self) -> None:
@@ -57,7 +59,9 @@ class PictureForm(BaseImageForm):  # type: ignore[misc]
         if self.instance.pk and "credit" in self.fields:
             reasons = " ".join(_(reason) for reason in may_print(self.instance))
             if reasons:
-                self.fields["credit"].help_text = _("Not to be published yet: %(reasons)s") % {"reasons": reasons}
+                self.fields["credit"].help_text = _("Not to be published yet: %(reasons)s") % {
+                    "reasons": reasons
+                }
 
     def clean_file(self) -> Any:
         """Refuse a file whose bytes the library has already."""

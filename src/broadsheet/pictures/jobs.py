@@ -13,7 +13,7 @@ log = logging.getLogger("broadsheet.pictures")
 
 
 def print_pictures(picture_ids: Iterable[int]) -> int:
-    """Make what pages will ask for of each picture and drop what an edit made stale; returns how many were made.
+    """Make what pages will ask for of each picture, drop what an edit made stale; returns how many were made.
 
     A picture whose original is gone is logged and passed over: the publication that waits behind it goes on.
     """

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any, cast
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
@@ -31,7 +31,7 @@ from broadsheet.pictures.printing import Darkroom, PrintFilter
 from broadsheet.pictures.rules import LARGEST, SHAPES, specs
 
 
-class PictureQuerySet(ImageQuerySet):  # type: ignore[misc]
+class PictureQuerySet(ImageQuerySet):
     def public(self, now: datetime) -> "PictureQuerySet":
         """Pictures that readers may have: released, not withdrawn, rights not run out."""
         return cast(
@@ -42,7 +42,7 @@ class PictureQuerySet(ImageQuerySet):  # type: ignore[misc]
         )
 
 
-class Picture(AbstractImage):  # type: ignore[misc]
+class Picture(AbstractImage):
     """An original exactly as it came, with what is printed under it and until when it may be."""
 
     file = PictureFileField(
@@ -54,14 +54,16 @@ class Picture(AbstractImage):  # type: ignore[misc]
     )
     byline = models.CharField("photographer", max_length=255, blank=True)
     source = models.CharField(max_length=255, blank=True, help_text="Who supplied the picture.")
-    copyright = models.CharField(max_length=500, blank=True, help_text="Who owns it, as they want it written.")
+    copyright = models.CharField(max_length=500, blank=True, help_text="The owner's line, as they want it.")
     is_decorative = models.BooleanField(
         "decorative", default=False, help_text="Says nothing that a reader who cannot see it would miss."
     )
     language = models.CharField(
         max_length=16, blank=True, help_text="Of caption and alt text; empty: the paper's own."
     )
-    sha256 = models.CharField(max_length=64, unique=True, editable=False, help_text="Of the original's bytes.")
+    sha256 = models.CharField(
+        max_length=64, unique=True, editable=False, help_text="Of the original's bytes."
+    )
     taken_at = models.DateTimeField(null=True, blank=True, editable=False)
     rights_until = models.DateTimeField(
         null=True, blank=True, help_text="From then on the picture is nowhere in the paper."
@@ -93,7 +95,8 @@ class Picture(AbstractImage):  # type: ignore[misc]
         permissions = [("choose_picture", "Can choose picture")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | Q(released_at__isnull=False), name="picture_withdrawn_was_released"
+                condition=Q(withdrawn_at=None) | Q(released_at__isnull=False),
+                name="picture_withdrawn_was_released",
             ),
         ]
 
@@ -118,7 +121,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
         is_released = self.released_at is not None and self.released_at <= now
         return is_released and self.withdrawn_at is None and is_in_rights
 
-    def clean_filter_for_svg(self, filter: Filter | str) -> PrintFilter:  # noqa: A002  (Wagtail's name)
+    def clean_filter_for_svg(self, filter: Filter) -> PrintFilter:  # noqa: A002  (Wagtail's name)
         """Every rendition that Wagtail asks for passes here; from here on it is printed our way."""
         return filter if isinstance(filter, PrintFilter) else PrintFilter(filter.spec)
 
@@ -131,7 +134,9 @@ class Picture(AbstractImage):  # type: ignore[misc]
 
     def filters(self, shapes: Iterable[str]) -> list[PrintFilter]:
         """What is printed of this picture for ``shapes`` (names in ``rules.SHAPES``), each once."""
-        wanted = dict.fromkeys(spec for name in shapes for spec in specs(SHAPES[name], self.width, self.height))
+        wanted = dict.fromkeys(
+            spec for name in shapes for spec in specs(SHAPES[name], self.width, self.height)
+        )
         return [PrintFilter(spec) for spec in wanted]
 
     def print_missing(self, shapes: Iterable[str]) -> int:
@@ -148,7 +153,7 @@ class Picture(AbstractImage):  # type: ignore[misc]
         with self.open_file() as original:
             darkroom = Darkroom(original.read(), self, missing)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            made = list(pool.map(lambda one: self.generate_rendition_instance(one.within(darkroom), BytesIO()), missing))
+            made = list(pool.map(lambda one: self._print(one.within(darkroom)), missing))
         Rendition.objects.bulk_create(made, ignore_conflicts=True)
         kept = {row.file.name for row in self._rows(missing)}
         for row in made:
@@ -156,15 +161,26 @@ class Picture(AbstractImage):  # type: ignore[misc]
                 row.file.storage.delete(row.file.name)
         return len(made)
 
-    def _rows(self, filters: Iterable[PrintFilter]) -> "models.QuerySet[Rendition]":
-        return Rendition.objects.filter(image=self, filter_spec__in=[one.spec for one in filters])
+    def _print(self, one: PrintFilter) -> "Rendition":
+        return cast("Rendition", self.generate_rendition_instance(one, BytesIO()))
+
+    def _rows(self, filters: Iterable[PrintFilter]) -> "list[Rendition]":
+        return list(Rendition.objects.filter(image=self, filter_spec__in=[one.spec for one in filters]))
 
 
-class Rendition(AbstractRendition):  # type: ignore[misc]
-    """A printed copy of a picture: one size, one format, its credit inside."""
+class Rendition(AbstractRendition):
+    """A printed copy of a picture: one size, one format, its credit inside.
+
+    ``focal_point_key``, Wagtail's name, holds the whole key of ``PrintFilter.get_cache_key``.
+    """
+
+    objects: "models.Manager[Rendition]" = models.Manager()
 
     file = PictureFileField(
-        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
     )
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
@@ -179,19 +195,19 @@ class Rendition(AbstractRendition):  # type: ignore[misc]
     @property
     def is_for_readers(self) -> bool:
         """Whether it is of a size that is printed; full-size copies are for the desk."""
-        return max(self.width, self.height) <= LARGEST
+        return bool(max(self.width, self.height) <= LARGEST)
 
     def get_upload_to(self, filename: str) -> str:
-        """Printed copies lie apart from originals, a folder a picture; their names stay short, pages list many."""
+        """Printed copies lie apart from originals, a folder a picture; names are short, pages list many."""
         frame = "-".join(part for part in self.filter_spec.split("|") if not part.startswith("format-"))
         name = f"{self.focal_point_key}-{frame}{PurePosixPath(filename).suffix}"
         return f"pictures/{self.image_id}/{self.file.field.storage.get_valid_name(name)}"
 
 
-def stale_renditions(picture: Picture) -> "models.QuerySet[Any]":
+def stale_renditions(picture: Picture) -> "models.QuerySet[Rendition]":
     """Renditions of ``picture`` made before its credit, focal point or file was last changed."""
-    current = Q()
-    for row in picture.renditions.values("filter_spec").distinct():
-        one = PrintFilter(row["filter_spec"])
-        current |= Q(filter_spec=one.spec, focal_point_key=one.get_cache_key(picture))
-    return picture.renditions.exclude(current) if current else picture.renditions.none()
+    rows = Rendition.objects.filter(image=picture)
+    old = [
+        row.pk for row in rows if PrintFilter(row.filter_spec).get_cache_key(picture) != row.focal_point_key
+    ]
+    return Rendition.objects.filter(pk__in=old)

@@ -1,8 +1,8 @@
 """Wagtail's filters, printed our way: upright, sRGB, credit inside, nothing else of the original's metadata.
 
-Willow, which Wagtail prints with, loses IPTC and keeps GPS. ``PrintFilter`` stands in for Wagtail's ``Filter``
-wherever a rendition is asked for (see ``Picture.clean_filter_for_svg``), so that ``{% image %}``, the chooser's
-previews and our own renditions all come out the same way.
+Willow, which Wagtail prints with, loses IPTC and keeps GPS. ``PrintFilter`` stands in for Wagtail's own
+filter wherever a rendition is asked for (see ``Picture.clean_filter_for_svg``), so that ``{% image %}``, the
+chooser's previews and our own renditions all come out the same way.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 Frame = tuple[Box, tuple[int, int]]
 
 
-class PrintFilter(Filter):  # type: ignore[misc]
+class PrintFilter(Filter):
     """A Wagtail filter that writes the picture's marks into what it makes."""
 
     def __init__(self, spec: str, darkroom: "Darkroom | None" = None) -> None:
@@ -39,9 +39,9 @@ class PrintFilter(Filter):  # type: ignore[misc]
         return PrintFilter(self.spec, darkroom)
 
     def get_cache_key(self, image: Any) -> str:
-        """16 hexadecimal digits that change with whatever changes the printed bytes: file, focal point, marks.
+        """16 hexadecimal digits that change with what changes the printed bytes: file, focal point, marks.
 
-        The key is part of a rendition's row, of its name and of Wagtail's cache, so none of them can be stale.
+        The key is part of a rendition's row, of its name and of Wagtail's cache: none of them can be stale.
         """
         marks = image.marks
         parts = (
@@ -51,7 +51,7 @@ class PrintFilter(Filter):  # type: ignore[misc]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     def run(self, image: Any, output: IO[bytes], source: Any = None) -> Any:
-        """Write the rendition of ``image`` to ``output``; returns Willow's wrapper of it, as Wagtail expects."""
+        """Write the rendition of ``image`` to ``output``; returns Willow's wrapper, as Wagtail wants."""
         darkroom = self.darkroom or Darkroom(_bytes(image, source), image, [self])
         transform = self.get_transform(image, (image.width, image.height))
         piece = darkroom.cut(_fractions(transform, image), transform.size)
@@ -89,12 +89,17 @@ class Darkroom:
 def _scale(one: PrintFilter, picture: Any) -> float:
     transform = one.get_transform(picture, (picture.width, picture.height))
     rect = transform.get_rect()
-    return max(transform.size[0] / rect.width, transform.size[1] / rect.height)
+    return float(max(transform.size[0] / rect.width, transform.size[1] / rect.height))
 
 
 def _fractions(transform: Any, image: Any) -> Box:
     rect = transform.get_rect()
-    return rect.left / image.width, rect.top / image.height, rect.right / image.width, rect.bottom / image.height
+    return (
+        rect.left / image.width,
+        rect.top / image.height,
+        rect.right / image.width,
+        rect.bottom / image.height,
+    )
 
 
 def _bytes(image: Any, source: Any) -> bytes:

@@ -87,5 +87,8 @@ def focal_position(centre: tuple[float, float] | None, width: int, height: int) 
     """The CSS ``object-position`` that keeps ``centre`` (pixels of the original) in view."""
     if centre is None or not width or not height:
         return "50% 50%"
-    across, down = (min(100, max(0, round(100 * part / whole))) for part, whole in zip(centre, (width, height), strict=True))
+    across, down = (
+        min(100, max(0, round(100 * part / whole)))
+        for part, whole in zip(centre, (width, height), strict=True)
+    )
     return f"{across}% {down}%"

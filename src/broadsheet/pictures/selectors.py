@@ -45,9 +45,13 @@ class PictureView:
 
 
 def printed(
-    pictures: Iterable[Picture], shape: str = "story", *, now: datetime | None = None, is_preview: bool = False
+    pictures: Iterable[Picture],
+    shape: str = "story",
+    *,
+    now: datetime | None = None,
+    is_preview: bool = False,
 ) -> dict[int, PictureView]:
-    """What is printed of ``pictures`` in ``shape`` (``story``, ``lead``, ``card``, ``portrait``), by their ids.
+    """What is printed of ``pictures`` in ``shape`` (story, lead, card or portrait), by their ids.
 
     One query when the renditions stand, as they do for a released picture; what is missing is made here.
     Left out: pictures whose rights have run out, withdrawn ones unless ``is_preview``, and those whose

@@ -20,6 +20,13 @@ from broadsheet.pictures import jobs
 from broadsheet.pictures.engine.imaging import Sheet, inspect
 from broadsheet.pictures.models import Picture
 
+ROOM = {
+    "credit": 255,
+    "byline": 255,
+    "source": 255,
+    "copyright": 500,
+    "description": 255,
+}  # the columns' lengths
 
 
 @transaction.atomic
@@ -40,9 +47,9 @@ def take_in(
 ) -> Picture:
     """Take the picture ``raw`` into the library, or return the one that has the same bytes.
 
-    What is not given is read from the file's own XMP, IPTC-IIM or Exif. Of a picture that is known already only
-    empty lines are filled: nothing that a person wrote is overwritten. The original is kept as it came. Raises
-    a ``PictureRefused`` with a sentence for the person who sent it.
+    What is not given is read from the file's own XMP, IPTC-IIM or Exif. Of a picture that is known already
+    only empty lines are filled: nothing that a person wrote is overwritten. The original is kept as it came.
+    Raises a ``PictureRefused`` with a sentence for the person who sent it.
     """
     sheet = inspect(raw)
     given = {
@@ -78,7 +85,7 @@ def release(*, picture_ids: Iterable[int], now: datetime) -> None:
 
 @transaction.atomic
 def withdraw(*, picture_ids: Iterable[int], now: datetime) -> None:
-    """Take these pictures from readers: their addresses answer 410 from the commit on; unreleased ones stay so."""
+    """Take these pictures from readers: their addresses answer 410 from the commit on."""
     ids = sorted(set(picture_ids))
     if not ids:
         return
@@ -88,7 +95,7 @@ def withdraw(*, picture_ids: Iterable[int], now: datetime) -> None:
 
 @transaction.atomic
 def reprint(*, picture: Picture) -> None:
-    """Carry an edit of ``picture`` (credit, focal point, rights, file) to every page and into every rendition."""
+    """Carry an edit of ``picture`` (credit, focal point, rights, file) into every page and rendition."""
     _print_after_commit([picture.pk])
     mark_stale(*tags([picture.pk]))
 
@@ -130,17 +137,19 @@ def fingerprint(file: IO[bytes]) -> str:
 
 def _kept(picture: Picture, raw: bytes, name: str, now: datetime) -> Picture:
     """Store file and row; of two that come at once with the same bytes, the second finds the first."""
-    picture.file = ContentFile(raw, name=name)
+    picture.file.save(name, ContentFile(raw), save=False)
     picture.file_size = len(raw)
     picture.file_hash = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
     picture.sha256 = hashlib.sha256(raw).hexdigest()
     try:
         with transaction.atomic():
             picture.save()
-            Picture.objects.filter(pk=picture.pk).update(created_at=now)  # Wagtail's column takes its own clock
+            # Wagtail's column takes its own clock
+            Picture.objects.filter(pk=picture.pk).update(created_at=now)
     except IntegrityError:
         picture.file.storage.delete(picture.file.name)
-        return Picture.objects.get(sha256=picture.sha256)
+        known: Picture = Picture.objects.get(sha256=picture.sha256)
+        return known
     index.insert_or_update_object(picture)
     _print_after_commit([picture.pk])
     return picture
@@ -159,8 +168,7 @@ def _filled_in(known: Picture, details: Mapping[str, str]) -> Picture:
 
 def fitted(details: Mapping[str, str]) -> dict[str, str]:
     """``details`` cut to the room that the columns have."""
-    room = {name: Picture._meta.get_field(name).max_length for name in details}
-    return {name: _fit(value, room[name]) for name, value in details.items()}
+    return {name: _fit(value, ROOM.get(name)) for name, value in details.items()}
 
 
 def _fit(text: str, room: int | None) -> str:

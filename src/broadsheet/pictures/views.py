@@ -14,15 +14,15 @@ from broadsheet.edge.recording import note, note_until
 from broadsheet.pictures.models import Picture, Rendition
 
 TYPES = {
-    ".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
-    ".gif": "image/gif", ".tiff": "image/tiff", ".heic": "image/heic",
+    ".avif": "image/avif", ".webp": "image/webp", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".png": "image/png", ".gif": "image/gif", ".tiff": "image/tiff", ".heic": "image/heic",
 }  # fmt: skip
 DESK = "wagtailadmin.access_admin"
 AVATARS = "avatar_images/"  # Wagtail's portraits of staff, shown on the desk alone
 
-# A rendition's name holds a fingerprint of its bytes, so it could be kept for ever. It must not: a picture that is
-# withdrawn has to be gone from our own server within a second and from a browser at its next look. ``no-cache``
-# lets everybody keep the bytes and makes them ask each time; the answer is a 304 of no length, or 404, or 410.
+# A rendition's name holds a fingerprint of its bytes, so it could be kept for ever. It must not: a picture
+# that is withdrawn has to be gone from our server within a second and from a browser at its next look.
+# ``no-cache`` lets everybody keep the bytes and makes them ask each time: the answer is a 304, 404 or 410.
 FOR_READERS = "public, no-cache"
 FOR_THE_DESK = "private, no-store"
 

@@ -4,6 +4,7 @@ Sources: XMP 1 (ISO 16684-1) with the IPTC Photo Metadata Standard's properties;
 Copyright, in UTF-8 as the Metadata Working Group's guidelines (2010) have it; IPTC-IIM 4.2, record 2.
 """
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ UTF8 = b"\x1b%G"  # ISO 2022 announcement of UTF-8 in IIM 1:90
 IIM_BYLINE, IIM_CREDIT, IIM_SOURCE, IIM_COPYRIGHT = (80, 32), (110, 32), (115, 32), (116, 128)
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DC = "http://purl.org/dc/elements/1.1/"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
 
 
@@ -47,7 +49,8 @@ def xmp(marks: Marks) -> bytes:
     packet = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{RDF}"><rdf:Description rdf:about=""'
-        f' xmlns:dc="{DC}" xmlns:photoshop="{PHOTOSHOP}">{"".join(parts)}</rdf:Description></rdf:RDF></x:xmpmeta>'
+        f' xmlns:dc="{DC}" xmlns:photoshop="{PHOTOSHOP}">{"".join(parts)}'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>"
         '<?xpacket end="r"?>'
     )
     return packet.encode()
@@ -82,7 +85,7 @@ def iim(marks: Marks) -> bytes:
 
 def _text(value: str) -> str:
     """``value`` as XML character data; characters that XML 1.0 does not know are dropped."""
-    return escape("".join(sign for sign in value if sign in "\t\n" or sign >= " " and sign not in "\ufffe\uffff"))
+    return escape(NOT_XML.sub("", value))
 
 
 def _dataset(record: int, number: int, value: bytes) -> bytes:

@@ -28,7 +28,7 @@ ZONE = re.compile(r"([+-])(\d\d):?(\d\d)$")
 
 @dataclass(frozen=True)
 class Details:
-    """What a file says of itself; empty where it says nothing. ``taken_at`` is aware, UTC if no zone is given."""
+    """What a file says of itself, empty where it is silent. ``taken_at`` is aware: UTC if no zone is told."""
 
     headline: str = ""
     caption: str = ""
@@ -48,7 +48,7 @@ def read(image: Image.Image) -> Details:
     """Everything of ours that ``image`` says; a block that cannot be read is passed over, never an error."""
     said = Details()
     for block in (_from_xmp, _from_iim, _from_exif):
-        with suppress(Exception):  # a third party's file: a broken block says nothing, the picture is still good
+        with suppress(Exception):  # a stranger's file: a broken block says nothing
             said = said.over(block(image))
     return said
 

@@ -1,4 +1,3 @@
-
 import broadsheet.pictures.fields
 import django.db.models.deletion
 import modelsearch.index
@@ -40,7 +39,7 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(blank=True, help_text='As printed, such as “AFP photo”. Without it, no publishing.', max_length=255)),
                 ('byline', models.CharField(blank=True, max_length=255, verbose_name='photographer')),
                 ('source', models.CharField(blank=True, help_text='Who supplied the picture.', max_length=255)),
-                ('copyright', models.CharField(blank=True, help_text='Who owns it, as they want it written.', max_length=500)),
+                ('copyright', models.CharField(blank=True, help_text="The owner's line, as they want it.", max_length=500)),
                 ('is_decorative', models.BooleanField(default=False, help_text='Says nothing that a reader who cannot see it would miss.', verbose_name='decorative')),
                 ('language', models.CharField(blank=True, help_text="Of caption and alt text; empty: the paper's own.", max_length=16)),
                 ('sha256', models.CharField(editable=False, help_text="Of the original's bytes.", max_length=64, unique=True)),
