@@ -6,7 +6,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
-LOCKS := requirements/base.txt requirements/build.txt pyproject.toml scripts/venv.sh
+LOCKS := requirements/base.txt requirements/build.txt pyproject.toml scripts/venv.sh scripts/uv.sh
 export PYTHON
 
 .PHONY: help demo demo-reset test check system bench audit test-pythons lock
@@ -25,7 +25,7 @@ help:
 .venv/.base: $(LOCKS)
 	@scripts/venv.sh base
 
-.venv/.dev: .venv/.base requirements/dev.txt
+.venv/.dev: $(LOCKS) requirements/dev.txt
 	@scripts/venv.sh dev
 
 node_modules/.tools: package-lock.json
