@@ -4,6 +4,8 @@ set -eu
 here=$(dirname "$0")/..
 python=${PYTHON:-python3}
 export UV_PYTHON_DOWNLOADS=never UV_PYTHON_PREFERENCE=only-system
+# Trust what the machine trusts, as pip does: a company's registry may be signed by its own authority.
+if [ -s /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-true}"; fi
 
 if command -v uv >/dev/null 2>&1; then
     exec uv "$@"
