@@ -16,3 +16,13 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.story_id} {self.hour:%Y-%m-%d %H}h: {self.count}"
+
+
+class Ranked(models.Model):
+    """One place of the most-read list as pages print it; moved by the clock alone."""
+
+    position = models.PositiveSmallIntegerField(unique=True)
+    story = models.OneToOneField("stories.Story", on_delete=models.CASCADE, related_name="ranked")
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.story_id}"

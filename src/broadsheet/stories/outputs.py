@@ -21,6 +21,7 @@ def register() -> None:
     register_output("sitemap", routes=["stories:sitemap", "stories:sitemap-pages", "stories:sitemap-month"],
                     addresses=_sitemaps)  # fmt: skip
     register_output("news sitemap", routes=["stories:sitemap-news"], addresses=lambda: ["/sitemap-news.xml"])
+    register_output("colours", routes=["stories:colours"], addresses=lambda: ["/colours.css"])
     register_output("robots", routes=["stories:robots"], addresses=lambda: ["/robots.txt"])
 
 

@@ -7,6 +7,7 @@ from broadsheet.stories import feeds, views
 app_name = "stories"
 urlpatterns = [
     path("robots.txt", feeds.robots, name="robots"),
+    path("colours.css", views.colours, name="colours"),
     path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
     path("sitemap-pages.xml", feeds.sitemap_pages, name="sitemap-pages"),
     path("sitemap-news.xml", feeds.sitemap_news, name="sitemap-news"),

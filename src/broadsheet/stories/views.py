@@ -1,8 +1,12 @@
 """Doors to stories and the lists they stand in. Each page is the same for every reader."""
 
+from datetime import datetime
+
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail import views as wagtail_views
 from wagtail.models import Page
 
@@ -11,10 +15,11 @@ from broadsheet.edge.recording import note, note_printed
 from broadsheet.stories.models import Author, Blog, Section, Story, Topic
 from broadsheet.stories.selectors import lists
 from broadsheet.stories.selectors.addresses import former_address
-from broadsheet.stories.selectors.places import Place, one_reading, place_at, place_of
+from broadsheet.stories.selectors.cards import colour_of
+from broadsheet.stories.selectors.places import Place, one_reading, place_at, place_of, places
 from broadsheet.stories.selectors.story_page import breadcrumbs, story_view
 from broadsheet.stories.selectors.structured import story_data
-from broadsheet.web.selectors import paper
+from broadsheet.web.selectors import absolute, paper
 
 
 def address(request: HttpRequest, path: str) -> HttpResponse:
@@ -23,9 +28,9 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
         before, _, slug = path.rstrip("/").rpartition("/")
         place = place_at(f"/{before}/") if slug else None
         if place is not None and path.endswith("/"):
-            story = _story_in(place, slug)
-            if story is not None:
-                return story_page(request, story)
+            answer = _story_at(request, place, slug)
+            if answer is not None:
+                return answer
         here = place_at(f"/{path}") if path.endswith("/") else None
         if here is not None:
             return place_page(request, here)
@@ -39,26 +44,30 @@ def address(request: HttpRequest, path: str) -> HttpResponse:
             return HttpResponsePermanentRedirect(moved)
 
 
-def _story_in(place: Place, slug: str) -> Story | None:
-    holder = {"blog_id" if place.is_blog else "section_id": place.pk}
-    return Story.objects.filter(slug=slug, published_at__isnull=False, **holder).first()
-
-
-def story_page(request: HttpRequest, story: Story) -> HttpResponse:
-    """A public story's page; 410 with the paper's notice for a killed one, 404 for any other."""
+def _story_at(request: HttpRequest, place: Place, slug: str) -> HttpResponse | None:
+    """A public story's page; 410 with the paper's notice for a killed one, None for any other."""
     now = timezone.now()
-    note(f"story:{story.pk}")
-    if Story.objects.public(now).filter(pk=story.pk).exists():
-        note_printed(f"story:{story.pk}")
-        view = story_view(story, now)
-        context = {"story": view, "subject": story, "structured_data": story_data(view)}
-        return render(request, "stories/story.html", context)
-    if story.killed_at is not None and story.published_at is not None and story.published_at <= story.killed_at:
-        note_printed()
-        response = render(request, "410.html", {"notice": paper().kill_notice}, status=410)
-        response["X-Robots-Tag"] = "noindex"
-        return response
-    raise Http404
+    where = {"slug": slug, "blog_id" if place.is_blog else "section_id": place.pk}
+    story = Story.objects.public(now).filter(**where).first()
+    if story is not None:
+        return story_page(request, story, now)
+    killed = Story.objects.filter(**where, killed_at__gte=F("published_at")).only("pk").first()
+    if killed is None:
+        return None
+    note_printed()
+    note(f"story:{killed.pk}")
+    response = render(request, "web/410.html", {"notice": ""}, status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def story_page(request: HttpRequest, story: Story, now: datetime) -> HttpResponse:
+    """One public story."""
+    note_printed(f"story:{story.pk}")
+    view = story_view(story, now)
+    context = {"story": view, "subject": story, "structured_data": story_data(view)}
+    context["og_image"] = absolute(view.picture.src) if view.picture else ""
+    return render(request, "stories/story.html", context)
 
 
 def place_page(request: HttpRequest, place: Place) -> HttpResponse:
@@ -69,13 +78,14 @@ def place_page(request: HttpRequest, place: Place) -> HttpResponse:
     page = lists.page_of(place.tag, now, number=number, pictures=True)
     context = {
         "section": place,
-        "breadcrumbs": breadcrumbs(place)[:-1],
+        "breadcrumbs": breadcrumbs(place),
+        "colour": colour_of(place),
         "lead": page.cards[0] if page.cards and number == 1 else None,
         "cards": page.cards[1:] if number == 1 else page.cards,
         "page": page,
     }
     if place.is_blog:
-        context["blogger"] = lists.author_view(get_object_or_404(Author, pk=place.blogger_id))
+        context["author"] = lists.author_view(get_object_or_404(Author, pk=place.blogger_id))
     return render(request, "stories/blog.html" if place.is_blog else "stories/section.html", context)
 
 
@@ -94,7 +104,7 @@ def topic_page(request: HttpRequest, topic: Page) -> HttpResponse:
     note_printed()
     page = lists.page_of(f"topic:{topic.pk}", timezone.now(), number=_page_number(request))
     note("topics")
-    return render(request, "stories/topic.html", {"topic": topic.specific, "page": page, "cards": page.cards})
+    return render(request, "stories/topic.html", {"topic": topic.specific, "page": page, "cards": page.cards, "breadcrumbs": [lists.home()]})
 
 
 @printed
@@ -104,7 +114,7 @@ def archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404
     with one_reading():
         context = lists.month_view(year, month, timezone.now())
-        if not context["days"]:
+        if not context["groups"]:
             raise Http404
         return render(request, "stories/archive.html", context)
 
@@ -113,7 +123,17 @@ def archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
 def archive_index(request: HttpRequest) -> HttpResponse:
     """Every month that has stories."""
     with one_reading():
-        return render(request, "stories/archive_index.html", {"months": lists.months()})
+        context = {"archive": lists.ListHead("", [lists.home()]), "days": lists.months()}
+        return render(request, "stories/archive.html", context)
+
+
+@printed
+def colours(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The paper's accent and its sections' colours as a style sheet: editors choose them, not the code."""
+    with one_reading():
+        chosen = sorted({place.colour.lower() for place in places() if place.colour})
+    rules = [f":root{{--brand:{paper().accent}}}", *(f".sec-{c[1:]}{{--own:{c}}}" for c in chosen)]
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/css; charset=utf-8")
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -121,8 +141,14 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")[:200].strip()
     with one_reading():
         page = lists.search_page(query, timezone.now(), number=_page_number(request))
-        context = {"query": query, "results": page.cards, "page": page}
+        context = {"query": query, "cards": page.cards, "page": page, "message": _nothing(query, page)}
         return render(request, "stories/search.html", context)
+
+
+def _nothing(query: str, page: lists.ListPage) -> str:
+    if not query or page.cards:
+        return ""
+    return gettext("Nothing found for “%(query)s”.") % {"query": query}
 
 
 def _page_number(request: HttpRequest) -> int:

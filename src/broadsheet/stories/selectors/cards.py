@@ -27,7 +27,7 @@ class Card:
     standfirst: str
     section_name: str
     section_url: str
-    section_slug: str
+    section_colour: str
     picture: PictureView | None
     published_at: datetime
     updated_at: datetime
@@ -60,7 +60,6 @@ def _card(story: Story, picture: PictureView | None) -> Card:
     note(f"story:{story.pk}")
     note_until(story.rights_until)
     place = place_of(story.section_id or story.blog_id or 0)
-    top = _top(place)
     return Card(
         pk=story.pk,
         url=address(story, place),
@@ -69,7 +68,7 @@ def _card(story: Story, picture: PictureView | None) -> Card:
         standfirst=story.standfirst,
         section_name=place.name if place else "",
         section_url=place.url if place else "/",
-        section_slug=top.slug if top else "",
+        section_colour=colour_of(place),
         picture=picture,
         published_at=story.published_at,  # type: ignore[arg-type]
         updated_at=story.updated_at,  # type: ignore[arg-type]
@@ -79,8 +78,11 @@ def _card(story: Story, picture: PictureView | None) -> Card:
     )
 
 
-def _top(place: Place | None) -> Place | None:
-    return above(place)[0] if place else None
+def colour_of(place: Place | None) -> str:
+    """The place's own colour, else that of the nearest section above it; empty if none has one."""
+    if place is None:
+        return ""
+    return next((p.colour for p in reversed(above(place)) if p.colour), "")
 
 
 def address(story: Story, place: Place | None = None) -> str:

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 
 from django.db.models import Count
 from django.utils import dateformat
+from django.utils.translation import gettext
 
 from broadsheet.edge.recording import note
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.selectors import PictureView, printed
 from broadsheet.stories.models import Author, Listing
 from broadsheet.stories.selectors.cards import CARD_FIELDS, Card, cards, listed
+from broadsheet.stories.selectors.places import Link
 from broadsheet.stories.selectors.search import found
 from broadsheet.web.selectors import paper, paper_date
 
@@ -38,6 +40,32 @@ class AuthorView:
     portrait: PictureView | None
     is_agency: bool
     url: str
+    breadcrumbs: list[Link]
+
+
+@dataclass(frozen=True)
+class ListHead:
+    """What stands above a list: its name and where it is."""
+
+    title: str
+    breadcrumbs: list[Link]
+
+
+@dataclass(frozen=True)
+class DayGroup:
+    """The stories of one day."""
+
+    name: str
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month that has stories."""
+
+    name: str
+    url: str
+    count: int
 
 
 def page_of(scope: str, now: datetime, *, number: int = 1, pictures: bool = True) -> ListPage:
@@ -58,6 +86,11 @@ def _as_page(shown: list[Card], number: int, *, has_more: bool) -> ListPage:
     return ListPage(number, shown, f"?page={number + 1}" if has_more else "", newer)
 
 
+def home() -> Link:
+    """The first crumb of every breadcrumb."""
+    return Link(gettext("Home"), "/")
+
+
 def author_view(author: Author) -> AuthorView:
     """An author with portrait."""
     note(f"author:{author.pk}")
@@ -65,8 +98,9 @@ def author_view(author: Author) -> AuthorView:
     if author.portrait_id:
         portrait = printed(Picture.objects.filter(pk=author.portrait_id), shape="portrait").get(author.portrait_id)
     return AuthorView(
-        author.name, author.role, author.bio, portrait, author.kind == Author.Kind.AGENCY, author.get_absolute_url()
-    )
+        author.name, author.role, author.bio, portrait, author.kind == Author.Kind.AGENCY,
+        author.get_absolute_url(), [home()],
+    )  # fmt: skip
 
 
 def month_view(year: int, month: int, now: datetime) -> dict[str, object]:
@@ -77,7 +111,8 @@ def month_view(year: int, month: int, now: datetime) -> dict[str, object]:
     for card in cards(rows, pictures=False):
         days[card.published_at.astimezone(zone).date()].append(card)
     title = dateformat.format(date(year, month, 1), "F Y")
-    return {"title": title, "days": [(paper_date_of(day), shown) for day, shown in days.items()]}
+    groups = [DayGroup(paper_date_of(day), shown) for day, shown in days.items()]
+    return {"archive": ListHead(title, [home(), Link(gettext("Archive"), "/archive/")]), "groups": groups}
 
 
 def paper_date_of(day: date) -> str:
@@ -85,14 +120,14 @@ def paper_date_of(day: date) -> str:
     return paper_date(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
 
 
-def months() -> list[tuple[str, str, int]]:
-    """(name, address, number of stories) of every month with stories, newest first."""
+def months() -> list[MonthRow]:
+    """Every month with stories, newest first."""
     note("latest")
     rows = (
         Listing.objects.filter(scope__startswith="month:").values("scope").annotate(n=Count("id")).order_by("-scope")
     )
     return [
-        (dateformat.format(date(int(row["scope"][6:10]), int(row["scope"][11:]), 1), "F Y"),
-         f"/archive/{row['scope'][6:10]}/{row['scope'][11:]}/", row["n"])
+        MonthRow(dateformat.format(date(int(row["scope"][6:10]), int(row["scope"][11:]), 1), "F Y"),
+                 f"/archive/{row['scope'][6:10]}/{row['scope'][11:]}/", row["n"])
         for row in rows
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from django.db.models import Q
@@ -37,6 +38,13 @@ class Place:
     def tag(self) -> str:
         """The list's edge tag."""
         return f"{'blog' if self.is_blog else 'section'}:{self.pk}"
+
+
+class Link(NamedTuple):
+    """A name with its address."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,18 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from broadsheet.edge.recording import note, note_until
 from broadsheet.pictures.models import Picture
 from broadsheet.pictures.selectors import PictureView, printed
 from broadsheet.stories.models import Notice, Story
 from broadsheet.stories.selectors.body import body_html
-from broadsheet.stories.selectors.cards import CARD_FIELDS, Card, address, cards, listed
-from broadsheet.stories.selectors.places import Place, above, place_of
+from broadsheet.stories.selectors.cards import CARD_FIELDS, Card, address, cards, colour_of, listed
+from broadsheet.stories.selectors.places import Link, Place, above, place_of
 from broadsheet.stories.selectors.printing import picture_ids
 from broadsheet.web.models import direction_of
-from broadsheet.web.selectors import absolute, paper, paper_date
+from broadsheet.web.selectors import absolute, paper_date
 
 MORE = 5
 
@@ -34,7 +35,7 @@ class NoticeView:
     """A correction note as readers see it."""
 
     kind: str
-    label: str
+    slug: str
     text: str
     at_text: str
     at_iso: str
@@ -45,7 +46,7 @@ class StoryView:
     """The story's page, ready for its template."""
 
     pk: int
-    breadcrumbs: list[tuple[str, str]]
+    breadcrumbs: list[Link]
     kicker: str
     headline: str
     standfirst: str
@@ -58,7 +59,7 @@ class StoryView:
     picture: PictureView | None
     dateline: str
     body_html: SafeString
-    topics: list[tuple[str, str]]
+    topics: list[Link]
     notes: list[NoticeView]
     language: str
     direction: str
@@ -66,7 +67,7 @@ class StoryView:
     absolute_url: str
     section_name: str
     section_url: str
-    section_slug: str
+    section_colour: str
     comments_open: bool
     is_blog_post: bool
     more: list[Card]
@@ -90,7 +91,7 @@ def story_view(story: Story, now: datetime, *, more: bool = True) -> StoryView:
         body_html=body_html(story, pictures), topics=_topics(story), notes=_notes(story),
         language=story.language, direction=direction_of(story.language), url=path, absolute_url=absolute(path),
         section_name=place.name if place else "", section_url=place.url if place else "/",
-        section_slug=above(place)[0].slug if place else "", comments_open=story.comments_open,
+        section_colour=colour_of(place), comments_open=story.comments_open,
         is_blog_post=story.blog_id is not None, more=_more(story, place, now) if more and place else [],
     )  # fmt: skip
 
@@ -100,9 +101,9 @@ def iso(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def breadcrumbs(place: Place | None) -> list[tuple[str, str]]:
+def breadcrumbs(place: Place | None) -> list[Link]:
     """Home, section, sub-section: names with addresses."""
-    return [(paper().name, "/"), *((p.name, p.url) for p in (above(place) if place else []))]
+    return [Link(gettext("Home"), "/"), *(Link(p.name, p.url) for p in (above(place) if place else []))]
 
 
 def _byline(story: Story) -> list[Credit]:
@@ -115,15 +116,15 @@ def _byline(story: Story) -> list[Credit]:
     return credits_
 
 
-def _topics(story: Story) -> list[tuple[str, str]]:
+def _topics(story: Story) -> list[Link]:
     note("topics")
-    return [(topic.title, f"/{quote(topic.slug)}/") for topic in story.topics.all() if topic.live]
+    return [Link(topic.title, f"/{quote(topic.slug)}/") for topic in story.topics.all() if topic.live]
 
 
 def _notes(story: Story) -> list[NoticeView]:
     rows = story.notices.exclude(kind=Notice.Kind.KILL).order_by("at", "pk") if story.pk else []
     return [
-        NoticeView(row.kind, str(row.get_kind_display()), row.text, paper_date(row.at), iso(row.at)) for row in rows
+        NoticeView(str(row.get_kind_display()), row.kind, row.text, paper_date(row.at), iso(row.at)) for row in rows
     ]
 
 
