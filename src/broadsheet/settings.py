@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings", "wagtail.users", "wagtail.snippets", "wagtail.documents", "wagtail.images",
     "wagtail.admin", "wagtail.sites", "wagtail.embeds", "wagtail.search", "wagtail", "modelcluster", "taggit", "django_filters",
     "allauth", "allauth.account", "allauth.mfa",
-    "django_tasks", "django_tasks_db",
+    "django_tasks",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.humanize",
 ]  # fmt: skip
