@@ -21,6 +21,8 @@ try:  # until every room stands, pure rooms' tests run without Django
 except Exception as why:  # noqa: BLE001
     print(f"tests: Django does not start yet ({why!r}); only pure tests can pass", flush=True)  # noqa: T201
     del os.environ["DJANGO_SETTINGS_MODULE"]
+    django.apps.apps.loading = False
+    django.apps.apps.app_configs.clear()
     settings._wrapped = django.utils.functional.empty
     from django.conf import global_settings
 

@@ -1,13 +1,13 @@
 """A program that make keeps in the foreground leaves nothing behind, however it is told to end."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+
+from support.processes import left_after
 
 FOREGROUND = Path(__file__).resolve().parents[2] / "scripts" / "foreground.py"
 # A supervisor with a deaf child, which has left its session and hides behind a parent that is gone.
@@ -27,13 +27,6 @@ time.sleep(60)
 """
 
 
-def is_running(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 @pytest.fixture
 def make(tmp_path):
     (tmp_path / "supervisor.py").write_text(SUPERVISOR)
@@ -46,9 +39,7 @@ def make(tmp_path):
     pids = [int(process.stdout.readline()) for _ in range(2)]
     yield process, pids
     process.stdout.close()
-    for pid in pids:
-        if is_running(pid):
-            os.kill(pid, signal.SIGKILL)
+    left_after(pids, 0)
 
 
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -56,12 +47,8 @@ def test_every_child_ends_within_five_seconds_of_a_signal_to_make_alone(make, si
     process, pids = make
     process.send_signal(signum)
     process.wait(5)
-    deadline = time.monotonic() + 5
 
-    while any(map(is_running, pids)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert [is_running(pid) for pid in pids] == [False, False]
+    assert left_after(pids, 5) == []
 
 
 def test_the_programs_own_exit_code_is_passed_on(tmp_path):

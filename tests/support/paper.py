@@ -9,11 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from support.processes import below, left_after
 
 BROADSHEET = Path(sys.executable).with_name("broadsheet")
 START_WITHIN = 120.0
@@ -48,17 +49,14 @@ class RunningPaper:
             self.accounts[role] = (user, password)
         return line == "ready"
 
-    def stop(self) -> float:
-        """End it with SIGTERM; return the seconds that took. Anything left after five is killed."""
-        began = time.monotonic()
+    def stop(self) -> list[int]:
+        """End it with SIGTERM; return the processes that were left after five seconds, now killed."""
+        pids = below(self.process.pid)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(END_WITHIN)
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        left = left_after(pids, END_WITHIN)
         self.process.wait()
-        return time.monotonic() - began
+        return left
 
 
 def free_port() -> int:
@@ -114,4 +112,4 @@ def live_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPape
     """The demonstration paper on a free port, one for the whole session."""
     paper = start_paper(tmp_path_factory.mktemp("paper"))
     yield paper
-    paper.stop()
+    assert paper.stop() == []
