@@ -7,10 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from broadsheet.wire.errors import Unreadable
+from broadsheet.wire.formats import newsml12, newsmlg2, nitf
 from broadsheet.wire.formats.item import WireItem
-
-MAX_BYTES = 20 * 1024 * 1024
-MAX_ITEMS = 1000
+from broadsheet.wire.formats.limits import MAX_BYTES, check_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,11 @@ class Reading:
     items: tuple[WireItem, ...]
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("newsml12", newsml12.can_read, newsml12.parse),
+    Format("newsml-g2", newsmlg2.can_read, newsmlg2.parse),
+    Format("nitf", nitf.can_read, nitf.parse),
+)
 
 
 def read(raw: bytes) -> Reading:
@@ -42,7 +45,6 @@ def read(raw: bytes) -> Reading:
     for form in FORMATS:
         if form.can_read(raw):
             items = form.parse(raw)
-            if len(items) > MAX_ITEMS:
-                raise Unreadable(f"The message holds {len(items)} items, more than {MAX_ITEMS}.")
+            check_count(len(items))
             return Reading(format=form.name, items=tuple(items))
     raise Unreadable("The message is in none of the formats the wire knows.", byte=0)

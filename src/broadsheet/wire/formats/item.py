@@ -64,7 +64,9 @@ class WireItem:
 
     ``guid`` is the same for all versions of a story and differs between stories of one feed;
     ``public_id`` is the agency's own identifier where that names the version too. Texts are "" when
-    absent, instants are aware and UTC, ``body_html`` and ``standfirst`` are clean semantic HTML and text.
+    absent, instants are aware and UTC. ``text_html`` is the agency's whole text as
+    clean semantic HTML; ``body_html`` is what of it the paper prints: no dateline, byline, note to editors or
+    sign-off, which have their own fields, and no ``standfirst`` (plain text).
     """
 
     guid: str
@@ -88,6 +90,7 @@ class WireItem:
     embargo: datetime | None = None
     keywords: tuple[str, ...] = ()
     mediatopics: tuple[str, ...] = ()
+    text_html: str = ""
     body_html: str = ""
     pictures: tuple[WirePicture, ...] = ()
     rights: str = ""
@@ -96,7 +99,11 @@ class WireItem:
 
 
 def as_json(item: WireItem) -> dict[str, Any]:
-    """The item as ``broadsheet wire parse --json`` prints it; ``thread`` is the version-free guid."""
+    """The item as ``broadsheet wire parse --json`` prints it.
+
+    ``body_html`` is the agency's whole text, ``print_html`` what the paper prints of it; ``thread`` is the
+    guid that all versions share.
+    """
     line = item.dateline
     return {
         "guid": item.public_id or item.guid,
@@ -121,7 +128,8 @@ def as_json(item: WireItem) -> dict[str, Any]:
         "embargo": instant(item.embargo),
         "keywords": list(item.keywords),
         "mediatopics": list(item.mediatopics),
-        "body_html": item.body_html,
+        "body_html": item.text_html,
+        "print_html": item.body_html,
         "pictures": [picture_json(picture) for picture in item.pictures],
         "rights": item.rights,
         "links": [

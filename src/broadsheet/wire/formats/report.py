@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.wire.errors import Unreadable
-from broadsheet.wire.formats import MAX_BYTES, read
+from broadsheet.wire.formats import read
 from broadsheet.wire.formats.item import as_json
+from broadsheet.wire.formats.limits import MAX_BYTES
 
 
 def report(paths: Iterable[str]) -> dict[str, Any]:

@@ -1,0 +1,172 @@
+"""Housekeeping on a body: what is not the story itself goes to its own field, or out of print."""
+
+import re
+from dataclasses import dataclass, replace
+
+from broadsheet.wire.formats.agencies import fold, signs
+from broadsheet.wire.formats.dateline import Opening, opening
+from broadsheet.wire.formats.item import Dateline
+from broadsheet.wire.formats.markup import EVERY_TAG, Block
+
+BY = re.compile(r"(?:by|von|par|por|door|di|af|av|texte?\s*:|text\s+av)\s+", re.IGNORECASE)
+# A name: two to eight words, capitalised or particles, and perhaps what the person is.
+IN_BODY_BYLINE = re.compile(
+    r"(?:By|BY|Von|Par|PAR|Por|Door|Di|Af|Av)\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|und|et|y|e|en|og|och|de|van|der|den|von|la|le|the|in|&)"
+    r"(?:,?\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|und|et|y|e|en|og|och|de|van|der|den|von|la|le|the|in|&)){1,10}"
+)
+INITIALS = re.compile(r"[a-zæøåäöü]{1,6}(?:[/-][a-zæøåäöü.]{1,8}){0,6}")
+ADVISORY = re.compile(
+    r"""\W*(?:eds?\b|adds?\b|updates?\b|recasts?\b|corrects?\b|corrected\b|correction\b|refiles?\b|refiled\b|repeats?\b|rewrites?\b
+        |writes\sthr(?:u|ough)\b|writethr(?:u|ough)\b|new\sthroughout\b|rough\scut\b|clarifies\b|fixes\b|removes?\b|drops\b
+        |note\sto\seditors?\b|attention\b|embargo|with\s(?:picture|photo|video|graphic)|n\si\se\su\sw\sbericht|nieuw\sbericht
+        |ersetzt\b|berichtigung\b|actualise\b|ajoute\b|précise\b|actualiza\b|añade\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ENDING = re.compile(r"\W*(?:ends?|fin|ende|schluss|more|mf|end\s+it|30|###|story\s+ends)\W*", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+LOOKED_AT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A body after housekeeping, and what was lifted out of it."""
+
+    blocks: list[Block]
+    dateline: Dateline = Dateline()
+    agency: str = ""
+    byline: str = ""
+    advisory: str = ""
+    rights: str = ""
+
+
+def keep_house(blocks: list[Block], *, headline: str, credited: tuple[str, ...], field: Dateline) -> Kept:
+    """Lift headline repeats, advisories, bylines and the dateline off the head, sign-offs off the foot.
+
+    ``credited`` are the names of whoever may sign, ``field`` the dateline that the header gives.
+    """
+    kept = Kept(blocks=list(blocks))
+    for _ in range(LOOKED_AT):
+        lifted = lift_first(kept, headline)
+        if lifted is None:
+            break
+        kept = lifted
+    kept = lift_dateline(kept, credited, field)
+    return lift_endings(kept, credited)
+
+
+def lift_first(kept: Kept, headline: str) -> Kept | None:
+    """The body without its first block, if that is no part of the story; None if it is."""
+    if not kept.blocks:
+        return None
+    head, *rest = kept.blocks
+    text = head.text
+    if headline and fold(text) == fold(headline) and rest:
+        return replace(kept, blocks=rest)
+    if head.tag != "p":
+        return None
+    if "byline" in head.role.casefold().split() or (len(text) < 120 and IN_BODY_BYLINE.fullmatch(text)):
+        return replace(kept, blocks=rest, byline=kept.byline or without_by(text))
+    if is_advisory(text) and rest:
+        return replace(kept, blocks=rest, advisory="\n".join(filter(None, (kept.advisory, text))))
+    return None
+
+
+def is_advisory(text: str) -> bool:
+    """A note to the desk: wholly in brackets, or in an agency's set words."""
+    if len(text) > 400 or not ADVISORY.match(text):
+        return False
+    bracketed = text[:1] in "([*" and text.rstrip(" .")[-1:] in ")]*"
+    return bracketed or bool(
+        re.match(r"eds\W|n i e u w bericht|note to editors|attention editors", text, re.IGNORECASE)
+    )
+
+
+def lift_dateline(kept: Kept, credited: tuple[str, ...], field: Dateline) -> Kept:
+    """The dateline off the head of the first paragraph that has one, among the first few."""
+    for at, block in enumerate(kept.blocks[:LOOKED_AT]):
+        if block.tag != "p":
+            continue
+        found = opening(block.text, credited, field)
+        inner = cut_front(block, found) if found else None
+        if found and inner is not None:
+            blocks = [*kept.blocks[:at], replace(block, inner=inner), *kept.blocks[at + 1 :]]
+            return replace(
+                kept, blocks=blocks if inner else kept.blocks, dateline=found.dateline, agency=found.agency
+            )
+    return kept
+
+
+def cut_front(block: Block, found: Opening) -> str | None:
+    """The paragraph's inner HTML behind the dateline; None when markup straddles its end."""
+    rest = block.text[found.length :].strip()
+    for match in re.finditer(r"[^\s<>]*", block.inner):
+        tail = block.inner[match.start() :]
+        if Block("p", tail).text == rest and balanced(tail):
+            return re.sub(r"^(?:\s|</?(?:strong|em)>(?=\s*$))+", "", tail).strip()
+        if len(Block("p", tail).text) < len(rest):
+            break
+    return None
+
+
+def balanced(inner: str) -> bool:
+    """Whether every tag in a piece of inline HTML is closed in it."""
+    open_tags: list[str] = []
+    for match in re.finditer(r"<(/?)(\w+)[^>]*>", inner):
+        if match[2] == "br":
+            continue
+        if not match[1]:
+            open_tags.append(match[2])
+        elif not open_tags or open_tags.pop() != match[2]:
+            return False
+    return not open_tags
+
+
+def lift_endings(kept: Kept, credited: tuple[str, ...]) -> Kept:
+    """Sign-offs, end marks and copyright lines off the foot."""
+    blocks, rights = list(kept.blocks), kept.rights
+    while len(blocks) > 1 and blocks[-1].tag == "p":
+        text = blocks[-1].text
+        if COPYRIGHT.match(text) and len(text) < 400:
+            rights = "\n".join(filter(None, (text, rights)))
+        elif not is_sign_off(text, credited):
+            break
+        blocks.pop()
+    return replace(kept, blocks=blocks, rights=rights)
+
+
+def is_sign_off(text: str, credited: tuple[str, ...]) -> bool:
+    """Initials (hh/ph/ts/hd), an end mark, or an agency's name with or without them."""
+    bare = text.strip(" ()=[].-–—_*")
+    if len(bare) > 40:
+        return False
+    if ENDING.fullmatch(text) or not bare:
+        return True
+    if INITIALS.fullmatch(bare) and ("/" in bare or "-" in bare or len(bare) <= 4):
+        return True
+    name, *rest = bare.split(" ") if " " in bare else (bare,)
+    tail_is_initials = all(re.fullmatch(r"[A-Za-z]{2,4}(?:[/-][A-Za-z]{1,4})*", word) for word in rest)
+    return (signs(name, credited) and name[:1].isupper() and tail_is_initials and len(rest) < 3) or (
+        signs(bare, credited) and fold(bare) in {fold(credit) for credit in credited}
+    )
+
+
+def without_by(line: str) -> str:
+    """A byline without its "By", "Von" or "Par"; "" for initials or a byline that names nobody."""
+    line = " ".join(line.split()).strip(" ,;-–—")
+    named = BY.sub("", line, count=1) if BY.match(line) else line
+    if INITIALS.fullmatch(named) or not re.search(r"\w{2}", named):
+        return ""
+    return named.strip(" ,;")
+
+
+def nobody(line: str) -> bool:
+    """Whether a byline names a post instead of a person."""
+    return bool(
+        re.search(r"\b(?:staff reporter|staff writer|newsroom|redaktion|our reporter)\b", line, re.IGNORECASE)
+    )
+
+
+def repeats(short: str, longer: str) -> bool:
+    """Whether a summary only repeats the beginning of a text (agencies cut it off where their field ends)."""
+    head = fold(re.sub(r"(?:\.{3}|…)\s*$", "", EVERY_TAG.sub("", short)))
+    return not head or fold(longer).startswith(head)
