@@ -116,7 +116,12 @@ def cut(name: str, sources: Path, target: Path) -> int:
         whole = ImageOps.exif_transpose(opened).convert("RGB")
     left, top, right, bottom = box
     part = whole.crop(
-        (int(left * whole.width), int(top * whole.height), int(right * whole.width), int(bottom * whole.height))
+        (
+            int(left * whole.width),
+            int(top * whole.height),
+            int(right * whole.width),
+            int(bottom * whole.height),
+        )
     )
     return save(ImageOps.fit(part, size, Image.Resampling.LANCZOS), target / f"{name}.jpg", facts, quality)
 
