@@ -78,6 +78,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "broadsheet.web.middleware.DeskPolicyMiddleware",
     "broadsheet.web.middleware.OneTransactionMiddleware",
     "broadsheet.web.middleware.PaperLanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -13,7 +13,7 @@ class StoriesConfig(AppConfig):
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
         from wagtail.signals import published, unpublished
 
-        from broadsheet.stories import fillers, models, outputs, receivers
+        from broadsheet.stories import fillers, models, outputs, receivers, views
         from broadsheet.web.slots import fill
 
         published.connect(receivers.story_published, sender=models.Story, dispatch_uid="stories.published")
@@ -24,6 +24,7 @@ class StoriesConfig(AppConfig):
                 signal.connect(receivers.place_changed, sender=place, dispatch_uid=f"{place}{id(signal)}")
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move, post_delete):
             signal.connect(receivers.topic_changed, sender=models.Topic, dispatch_uid=f"topic{id(signal)}")
+        models.Story.preview_view = staticmethod(views.preview)
         fill("masthead.sections", fillers.sections)
         fill("head.extra", fillers.head)
         outputs.register()

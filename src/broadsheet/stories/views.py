@@ -76,6 +76,8 @@ def place_page(request: HttpRequest, place: Place) -> HttpResponse:
     now = timezone.now()
     number = _page_number(request)
     page = lists.page_of(place.tag, now, number=number, pictures=True)
+    if number > 1 and not page.cards:
+        raise Http404
     context = {
         "section": place,
         "breadcrumbs": breadcrumbs(place),
@@ -166,3 +168,11 @@ def serve_tree_page(page: Page, request: HttpRequest) -> HttpResponse | None:
         place = place_of(page.pk)
         return place_page(request, place) if place else None
     return None
+
+
+def preview(request: HttpRequest, story: Story) -> HttpResponse:
+    """The page as it would be printed from what is in the form now; only the desk sees it."""
+    with one_reading():
+        view = story_view(story, timezone.now(), is_preview=True)
+        context = {"story": view, "subject": None, "structured_data": ""}
+        return render(request, "stories/preview.html", context)

@@ -1,11 +1,12 @@
 """A story or a blog post: one piece in the paper, with its byline."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
@@ -85,6 +86,7 @@ class Story(  # type: ignore[misc]
     comment_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = StoryQuerySet.as_manager()
+    preview_view: ClassVar[Callable[[HttpRequest, "Story"], HttpResponse]]
 
     class Meta:
         verbose_name_plural = "stories"
@@ -131,6 +133,10 @@ class Story(  # type: ignore[misc]
         if self.published_at:
             story.slug = self.slug
         return story
+
+    def serve_preview(self, request: HttpRequest, _mode_name: str) -> HttpResponse:
+        """For Wagtail's preview panel; the view is put here when the program starts, since it lives above."""
+        return type(self).preview_view(request, self)
 
     @property
     def place(self) -> Any:

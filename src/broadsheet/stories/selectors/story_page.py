@@ -73,12 +73,12 @@ class StoryView:
     more: list[Card]
 
 
-def story_view(story: Story, now: datetime, *, more: bool = True) -> StoryView:
+def story_view(story: Story, now: datetime, *, is_preview: bool = False) -> StoryView:
     """Shape one story for its page; six queries besides the places and the paper's settings."""
     note(f"story:{story.pk}")
     note_until(story.rights_until)
     place = place_of(story.section_id or story.blog_id or 0)
-    pictures = _pictures(story)
+    pictures = _pictures(story, is_preview=is_preview)
     path = address(story, place)
     published = story.published_at or now
     updated = story.updated_at or published
@@ -92,7 +92,7 @@ def story_view(story: Story, now: datetime, *, more: bool = True) -> StoryView:
         language=story.language, direction=direction_of(story.language), url=path, absolute_url=absolute(path),
         section_name=place.name if place else "", section_url=place.url if place else "/",
         section_colour=colour_of(place), comments_open=story.comments_open,
-        is_blog_post=story.blog_id is not None, more=_more(story, place, now) if more and place else [],
+        is_blog_post=story.blog_id is not None, more=[] if is_preview or place is None else _more(story, place, now),
     )  # fmt: skip
 
 
@@ -128,9 +128,9 @@ def _notes(story: Story) -> list[NoticeView]:
     ]
 
 
-def _pictures(story: Story) -> dict[int, PictureView]:
+def _pictures(story: Story, *, is_preview: bool) -> dict[int, PictureView]:
     wanted = picture_ids(story)
-    return printed(Picture.objects.filter(pk__in=wanted), shape="story") if wanted else {}
+    return printed(Picture.objects.filter(pk__in=wanted), shape="story", is_preview=is_preview) if wanted else {}
 
 
 def _lead(story: Story, pictures: dict[int, PictureView]) -> PictureView | None:
