@@ -1,4 +1,4 @@
-"""The account of a reader or a member of staff; the address is its name."""
+"""Accounts (the address is the name), and what keeps programs from acting as people."""
 
 from typing import Any
 
@@ -41,3 +41,31 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.pen_name or self.get_full_name() or self.email
+
+
+class Allowance(models.Model):
+    """How often one act was done from one place in one window of time; rows go when their window is over."""
+
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    until = models.DateTimeField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "key", "until"], name="allowance_once_a_window")
+        ]
+        indexes = [models.Index(fields=["until"], name="allowance_until")]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.taken}"
+
+
+class SpentAnswer(models.Model):
+    """An answer to the human check that has been used; kept until it would be too old anyway."""
+
+    nonce = models.CharField(max_length=32, unique=True)
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.nonce

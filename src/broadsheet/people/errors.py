@@ -1,0 +1,10 @@
+"""Refusals of this room."""
+
+from broadsheet.kit.errors import BroadsheetError
+
+
+class TooOften(BroadsheetError):
+    """More of the same from one place than a person sends."""
+
+    code = "people.too_often"
+    status = 429

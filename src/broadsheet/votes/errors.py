@@ -1,0 +1,9 @@
+"""Refusals of this room."""
+
+from broadsheet.kit.errors import BroadsheetError
+
+
+class NotAVote(BroadsheetError):
+    """A value that the paper's kind of vote does not know."""
+
+    code = "votes.not_a_vote"
