@@ -150,19 +150,25 @@ class Picture(AbstractImage):
         missing = [one for one in filters if (one.spec, one.get_cache_key(self)) not in keys]
         if not missing:
             return 0
+        self._keep(self._print(missing))
+        return len(missing)
+
+    def _print(self, filters: list[PrintFilter]) -> "list[Rendition]":
         with self.open_file() as original:
-            darkroom = Darkroom(original.read(), self, missing)
+            darkroom = Darkroom(original.read(), self, filters)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            made = list(pool.map(lambda one: self._print(one.within(darkroom)), missing))
+            return list(
+                pool.map(
+                    lambda one: self.generate_rendition_instance(one.within(darkroom), BytesIO()), filters
+                )
+            )
+
+    def _keep(self, made: "list[Rendition]") -> None:
         Rendition.objects.bulk_create(made, ignore_conflicts=True)
-        kept = {row.file.name for row in self._rows(missing)}
+        kept = set(Rendition.objects.filter(image=self).values_list("file", flat=True))
         for row in made:
             if row.file.name not in kept:
                 row.file.storage.delete(row.file.name)
-        return len(made)
-
-    def _print(self, one: PrintFilter) -> "Rendition":
-        return cast("Rendition", self.generate_rendition_instance(one, BytesIO()))
 
     def _rows(self, filters: Iterable[PrintFilter]) -> "list[Rendition]":
         return list(Rendition.objects.filter(image=self, filter_spec__in=[one.spec for one in filters]))

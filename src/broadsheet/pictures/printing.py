@@ -7,6 +7,7 @@ chooser's previews and our own renditions all come out the same way.
 
 import hashlib
 from collections.abc import Iterable
+from io import BytesIO
 from threading import Lock
 from typing import IO, Any
 
@@ -51,7 +52,11 @@ class PrintFilter(Filter):
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
     def run(self, image: Any, output: IO[bytes], source: Any = None) -> Any:
-        """Write the rendition of ``image`` to ``output``; returns Willow's wrapper, as Wagtail wants."""
+        """The rendition of ``image`` in Willow's wrapper, as Wagtail wants it.
+
+        Wagtail's ``output`` is a spool that nobody closes; it is closed here and the bytes stay in memory.
+        """
+        output.close()
         darkroom = self.darkroom or Darkroom(_bytes(image, source), image, [self])
         transform = self.get_transform(image, (image.width, image.height))
         piece = darkroom.cut(_fractions(transform, image), transform.size)
@@ -62,8 +67,7 @@ class PrintFilter(Filter):
         done = print_.image
         wanted = env.get("output-format", "png" if done.mode == "RGBA" else "jpeg")
         kind = wanted if wanted in WRAPPERS else "jpeg"
-        output.write(imaging.encode(done, kind, image.marks, env.get(f"{kind}-quality")))
-        return WRAPPERS[kind](output)
+        return WRAPPERS[kind](BytesIO(imaging.encode(done, kind, image.marks, env.get(f"{kind}-quality"))))
 
 
 class Darkroom:

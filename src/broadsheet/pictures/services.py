@@ -64,9 +64,9 @@ def take_in(
     title = sheet.details.headline or PurePosixPath(name.replace("\\", "/")).stem or "picture"
     picture = Picture(
         title=_fit(plain_line(title), 255), language=language, rights_until=rights_until, uploaded_by_user=by,
-        taken_at=sheet.details.taken_at, **fitted(details),
+        taken_at=sheet.details.taken_at, file=ContentFile(raw, file_name(name, sheet)), **fitted(details),
     )  # fmt: skip
-    return _kept(picture, raw, file_name(name, sheet), now)
+    return _kept(picture, raw, now)
 
 
 @transaction.atomic
@@ -135,9 +135,8 @@ def fingerprint(file: IO[bytes]) -> str:
     return digest
 
 
-def _kept(picture: Picture, raw: bytes, name: str, now: datetime) -> Picture:
+def _kept(picture: Picture, raw: bytes, now: datetime) -> Picture:
     """Store file and row; of two that come at once with the same bytes, the second finds the first."""
-    picture.file.save(name, ContentFile(raw), save=False)
     picture.file_size = len(raw)
     picture.file_hash = hashlib.sha1(raw, usedforsecurity=False).hexdigest()
     picture.sha256 = hashlib.sha256(raw).hexdigest()
@@ -148,7 +147,9 @@ def _kept(picture: Picture, raw: bytes, name: str, now: datetime) -> Picture:
             Picture.objects.filter(pk=picture.pk).update(created_at=now)
     except IntegrityError:
         picture.file.storage.delete(picture.file.name)
-        known: Picture = Picture.objects.get(sha256=picture.sha256)
+        known: Picture | None = Picture.objects.filter(sha256=picture.sha256).first()
+        if known is None:
+            raise
         return known
     index.insert_or_update_object(picture)
     _print_after_commit([picture.pk])

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -62,10 +62,15 @@ def _answer(request: HttpRequest, name: str, caching: str) -> HttpResponseBase:
         raise Http404
     etag = f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag)
-    response = known or FileResponse(default_storage.open(name), content_type=kind)
+    response = known or HttpResponse(_bytes(name), content_type=kind)
     response["ETag"] = etag
     response["Cache-Control"] = caching
     return _bare(response)
+
+
+def _bytes(name: str) -> bytes:
+    with default_storage.open(name) as file:
+        return bytes(file.read())
 
 
 def _bare(response: HttpResponseBase) -> HttpResponseBase:
