@@ -1,3 +1,4 @@
+# ruff: noqa: E501, INP001, T201 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """Draw the demonstration paper's maps and charts.
 
     python tools/pictures/drawings.py TARGET [NAME …]
@@ -22,34 +23,34 @@ TORRENAY = {"city": "Port Marran", "country": "Torrenay"}
 DRAWINGS: dict[str, tuple[Callable[[], str], Facts]] = {
     "strand-ferry-map": (
         maps.ferry,
-        Facts("The Strand ferry", "The crossing takes 25 minutes; by road it is 61 kilometres.", **COR, **TORRENAY),
+        Facts("The Strand ferry", "The crossing takes 25 minutes; by road it is 61 kilometres.", **COR, alt="Map of the Sound of Marran with the ferry route from Port Marran to Sallow Strand and the road round the head of the Sound.", **TORRENAY),
     ),
     "race-course": (
         maps.race,
         Facts(
             "Round the Light", "The course: 32 nautical miles round Kellan Rock and Inner Skarrow.",
-            **{**INW, "credit": "Inland Wire map"}, **TORRENAY,
+            **{**INW, "credit": "Inland Wire map"}, alt="Map of the race course from Port Marran round Kellan Rock light and the island of Inner Skarrow and back.", **TORRENAY,
         ),
     ),
     "bank-rate": (
         charts.rate,
         Facts(
             "Down by steps, and now a pause",
-            "The Bank of Torrenay's rate and inflation over the past year.", **INW, **TORRENAY,
+            "The Bank of Torrenay's rate and inflation over the past year.", **INW, alt="Chart: the bank rate falls in five steps from 4.5 to 3.25 per cent in a year while inflation falls from 4.1 to 2.9 per cent, above a target of 2.5.", **TORRENAY,
         ),
     ),
     "barrier-tide": (
         charts.tide,
         Facts(
             "The tide the gates were built for", "Water level at the Port Marran gauge, and the forecast for the night.",
-            **{**COR, "credit": "Cormorant chart"}, **TORRENAY,
+            **{**COR, "credit": "Cormorant chart"}, alt="Chart of two days of tides at Port Marran; the next high water is forecast at 4.9 metres, above the 4.6 at which the quay floods.", **TORRENAY,
         ),
     ),
     "electric-ferry": (
         ships.ferry,
         Facts(
             "Quiet boats for the Sound", "The new ferry, to be built at Aldhithe, carries 38 cars and 250 passengers.",
-            **{**COR, "credit": "Cormorant drawing"}, **TORRENAY,
+            **{**COR, "credit": "Cormorant drawing"}, alt="Side view of a double-ended ferry with a blue hull, batteries below the car deck, and a charging arm at one end.", **TORRENAY,
         ),
     ),
 }  # fmt: skip

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """Write a JPEG with its caption, credit and copyright inside: IPTC-IIM, XMP and EXIF.
 
 The demonstration paper's pictures carry what an agency's picture carries, so that a newsroom can see
@@ -27,6 +28,7 @@ class Facts:
     credit: str
     byline: str
     copyright: str
+    alt: str = ""
     city: str = ""
     country: str = ""
     place: tuple[float, float] | None = None
@@ -98,8 +100,10 @@ def xmp(facts: Facts) -> bytes:
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+ xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
 {alt("dc:description", facts.caption)}{alt("dc:rights", facts.copyright)}
+{alt("Iptc4xmpCore:AltTextAccessibility", facts.alt)}
 <dc:creator><rdf:Seq><rdf:li>{escape(facts.byline)}</rdf:li></rdf:Seq></dc:creator>
 <photoshop:Headline>{escape(facts.headline)}</photoshop:Headline>
 <photoshop:Credit>{escape(facts.credit)}</photoshop:Credit>

@@ -1,9 +1,11 @@
+# ruff: noqa: E501, INP001, S311 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """What every drawing shares: paper, type, a rough coast, and the way from SVG to a JPEG."""
 
 import math
 import random
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import pairwise
 
 from PIL import Image
 
@@ -57,7 +59,7 @@ def rough(points: Sequence[Point], seed: int, share: float = 0.16, rounds: int =
     coast = list(points)
     for _ in range(rounds):
         bent: list[Point] = []
-        for (x1, y1), (x2, y2) in zip(coast, coast[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(coast):
             shift = chance.uniform(-share, share)
             bent += [(x1, y1), ((x1 + x2) / 2 - (y2 - y1) * shift, (y1 + y2) / 2 + (x2 - x1) * shift)]
         coast = [*bent, coast[-1]]
@@ -106,7 +108,7 @@ def hachures(x: float, y: float, reach: float, seed: int) -> str:
 
 def rendered(svg: str) -> Image.Image:
     """``svg`` as a browser prints it."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - photographs are made without it
+    from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

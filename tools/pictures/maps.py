@@ -1,8 +1,25 @@
+# ruff: noqa: E501, INP001 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """Maps of the Sound of Marran, a place that exists only here."""
 
 from ink import (
-    BLUE, GREEN, GREY, HEIGHT, INK, LAND, PAPER, RED, WATER, WIDTH, Point,
-    hachures, line, page, rough, shape, smooth, text,
+    BLUE,
+    GREEN,
+    GREY,
+    HEIGHT,
+    INK,
+    LAND,
+    PAPER,
+    RED,
+    WATER,
+    WIDTH,
+    Point,
+    hachures,
+    line,
+    page,
+    rough,
+    shape,
+    smooth,
+    text,
 )  # fmt: skip
 
 WEST: list[Point] = [
@@ -48,7 +65,7 @@ DEPTHS = (
 
 def ground() -> str:
     """Land, water and hills, with the water lines that engravers draw along a coast."""
-    water = rough(WEST, 7) + [(-60, 1000), (-60, HEIGHT + 900), (WIDTH + 60, HEIGHT + 900)] + rough(EAST, 11)
+    water = [*rough(WEST, 7), (-60, 1000), (-60, HEIGHT + 900), (WIDTH + 60, HEIGHT + 900), *rough(EAST, 11)]
     isles = [rough(SKARROW, 5, 0.2), rough(OUTER, 9, 0.2), rough(ROCK, 2, 0.2)]
     edges = [shape(water), *(shape(isle) for isle in isles)]
     bands = "".join(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, INP001, T201 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """Cut the demonstration paper's photographs to size and write their facts into them.
 
     python tools/pictures/photographs.py SOURCES TARGET
@@ -35,7 +36,7 @@ CUTS = {
         Facts(
             "First light above Tell Zarrin",
             "First light on the Hadun ridge above Tell Zarrin, where families returned this week.",
-            "Cormorant photo", **AITZOL, city="Tell Zarrin", country="Marjan", place=(34.0212, 25.4125),
+            "Cormorant photo", **AITZOL, alt="The sun rises over a line of dark hills; a round stone table stands in the frosted grass in front.", city="Tell Zarrin", country="Marjan", place=(34.0212, 25.4125),
         ),
     ),
     "sarn-track": Cut(
@@ -43,7 +44,7 @@ CUTS = {
         Facts(
             "The track below the Sarn pass",
             "The worn track below the Sarn pass, once used by salt carriers, is to be mended by both countries.",
-            "Inland Wire photo", **AITZOL, city="Sarn", country="Ostrany",
+            "Inland Wire photo", **AITZOL, alt="A rutted earth track climbs across a mountain meadow towards a grey rock wall with patches of snow.", city="Sarn", country="Ostrany",
         ),
     ),
     "larch-hills": Cut(
@@ -51,7 +52,7 @@ CUTS = {
         Facts(
             "Larches below Cold Fell",
             "Larches in their autumn colour below Cold Fell. A third of them are to be felled.",
-            "Inland Wire photo", **AITZOL, city="Hallin", country="Torrenay",
+            "Inland Wire photo", **AITZOL, alt="Orange larches cover a hillside between a green field and a grey mountain ridge.", city="Hallin", country="Torrenay",
         ),
     ),
     "hollin-beck": Cut(
@@ -59,7 +60,7 @@ CUTS = {
         Facts(
             "The Hollin Beck in its gorge",
             "The Hollin Beck in its limestone gorge above Hallin, where trout were counted this autumn.",
-            "Inland Wire photo", **AITZOL, city="Hallin", country="Torrenay",
+            "Inland Wire photo", **AITZOL, alt="A stream falls over limestone steps between mossy rocks in a wood.", city="Hallin", country="Torrenay",
         ),
     ),
     "post-dogs": Cut(
@@ -67,7 +68,7 @@ CUTS = {
         Facts(
             "Bosun and Biscuit on watch",
             "Bosun, above, and Biscuit at the post house on Inner Skarrow.",
-            "Inland Wire photo", **AITZOL, city="Inner Skarrow", country="Torrenay",
+            "Inland Wire photo", **AITZOL, alt="Two brown spaniels look out, one above the other, from the wooden porch of a white house.", city="Inner Skarrow", country="Torrenay",
         ),
     ),
     "figs": Cut(
@@ -76,7 +77,7 @@ CUTS = {
             "حبة تين من بساتين وادي الزهر",
             "حبة تين من قطاف هذا الموسم في وادي الزهر.",
             "تصوير كورمورانت", "Trevor “Freespace”", "© " + BY.format("Trevor “Freespace”"),
-            city="وادي الزهر", country="مرجان",
+            alt="نصف حبة تين حمراء اللبّ في وعاء خشبي برتقالي على أرض من الحجر الرمادي.", city="وادي الزهر", country="مرجان",
         ),
     ),
     "signwriter-brushes": Cut(
@@ -85,7 +86,7 @@ CUTS = {
             "Brushes in the Rope Street workshop",
             "Brushes in the workshop of Lowe & Daughter, Rope Street.",
             "Courier photo", "Trevor “Freespace”", "© " + BY.format("Trevor “Freespace”"),
-            city="Port Marran", country="Torrenay",
+            alt="Worn paint brushes in blue, green, pink and yellow stand close together in the sun.", city="Port Marran", country="Torrenay",
         ),
     ),
     "meadow-pitch": Cut(
@@ -94,7 +95,7 @@ CUTS = {
             "The second pitch at Beckside",
             "What was the second pitch at Beckside, photographed in June, a year after mowing stopped.",
             "Inland Wire photo", "Clemens Engelhardt", "Clemens Engelhardt 2018, dedicated to the public (CC0 1.0)",
-            city="Hallin", country="Torrenay",
+            alt="Dandelion clocks in long grass, lit from behind by a low sun.", city="Hallin", country="Torrenay",
         ),
     ),
     "net-loft": Cut(
@@ -103,7 +104,7 @@ CUTS = {
             "The keeper's table",
             "The long evening: the keeper's table in the net loft at Aldhithe.",
             "Courier photo", "Jakub Mede", "© " + BY.format("Jakub Mede"),
-            city="Aldhithe", country="Torrenay",
+            alt="A bottle and a glass of red wine and a coffee mill stand on a wooden table by a wall of glass bricks in evening light.", city="Aldhithe", country="Torrenay",
         ),
     ),
 }  # fmt: skip
