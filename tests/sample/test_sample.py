@@ -1,4 +1,4 @@
-"""The demonstration paper is whole: each file reads, each name it uses is there, each story has what it must."""
+"""The demonstration paper is whole: each file reads, each name is there, each story has what it must."""
 
 import re
 from collections import Counter

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import charts
 import maps
+import portraits
 import ships
 from embed import Facts, save
 from ink import rendered
@@ -56,7 +57,33 @@ DRAWINGS: dict[str, tuple[Callable[[], str], Facts]] = {
 }  # fmt: skip
 
 
+PORTRAITS = {
+    "nadia-harrow": ("Nadia Harrow", "with her hair in a knot"),
+    "tamsin-orrell": ("Tamsin Orrell", "in a watch cap"),
+    "joss-penhale": ("Joss Penhale", "with a beard and a flat cap"),
+    "ines-callard": ("Ines Callard", "with short curls"),
+}
+
+
+def cutting(slug: str, target: Path) -> int:
+    """Make one author's portrait; its size in bytes."""
+    name, looks = PORTRAITS[slug]
+    facts = Facts(
+        name, f"{name}, a paper cutting.", "Courier drawing", "Courier graphics", "© Broadsheet",
+        alt=f"Black paper profile of {name}, {looks}.", **TORRENAY,
+    )  # fmt: skip
+    return save(
+        rendered(portraits.portrait(slug), portraits.SIDE, portraits.SIDE), target / f"{slug}.jpg", facts
+    )
+
+
+def drawing(name: str, target: Path) -> int:
+    """Make one map, chart or drawing; its size in bytes."""
+    draw, facts = DRAWINGS[name]
+    return save(rendered(draw()), target / f"{name}.jpg", facts, 80)
+
+
 if __name__ == "__main__":
-    for name in sys.argv[2:] or DRAWINGS:
-        draw, facts = DRAWINGS[name]
-        print(name, save(rendered(draw()), Path(sys.argv[1]) / f"{name}.jpg", facts, 80))
+    for wanted in sys.argv[2:] or (*DRAWINGS, *PORTRAITS):
+        make = drawing if wanted in DRAWINGS else cutting
+        print(wanted, make(wanted, Path(sys.argv[1])))

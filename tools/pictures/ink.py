@@ -106,13 +106,13 @@ def hachures(x: float, y: float, reach: float, seed: int) -> str:
     return "".join(strokes)
 
 
-def rendered(svg: str) -> Image.Image:
+def rendered(svg: str, width: int = WIDTH, height: int = HEIGHT) -> Image.Image:
     """``svg`` as a browser prints it."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        sheet = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        sheet = browser.new_page(viewport={"width": width, "height": height})
         sheet.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{svg}")
         shot = sheet.screenshot()
         browser.close()
