@@ -3,6 +3,7 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from broadsheet.edge.models import Mark
 from broadsheet.pictures.models import Picture
 from factories.pictures import a_picture, agency_jpeg, bomb_png, bytes_of, drawing, plain_jpeg
 
@@ -80,10 +81,8 @@ def test_a_wrong_suffix_is_put_right(desk):
 
 
 def edit(desk, picture, **changes):
-    fields = {
-        "title": picture.title, "caption": picture.caption, "credit": picture.credit, "byline": picture.byline,
-        "copyright": picture.copyright, "description": picture.description, "tags": "",
-    }  # fmt: skip
+    kept = ("title", "caption", "credit", "byline", "copyright", "description")
+    fields = {"tags": "", **{name: getattr(picture, name) for name in kept}}
     return desk.post(reverse("wagtailimages:edit", args=[picture.pk]), {**fields, **changes})
 
 
@@ -124,6 +123,16 @@ def test_a_new_file_takes_the_place_of_the_old(desk, django_capture_on_commit_ca
     assert (picture.width, picture.height) == (300, 500)
     rows = picture.renditions.filter(filter_spec__startswith="max-640")
     assert {(row.width, row.height) for row in rows} == {(300, 500)}
+
+
+def test_a_deleted_picture_is_told_to_its_pages(desk):
+    picture = a_picture()
+
+    answer = desk.post(reverse("wagtailimages:delete", args=[picture.pk]))
+
+    assert answer.status_code == 302
+    assert not Picture.objects.exists()
+    assert Mark.objects.get().tags == [f"picture:{picture.pk}"]
 
 
 def test_the_library_and_the_chooser_show_pictures(desk):

@@ -93,7 +93,7 @@ def test_a_damaged_picture_is_read_or_refused(data):
         assert imaging.inspect(bytes(raw)).suffix == "jpg"
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "HEIF"])
 def test_still_pictures_of_every_kind_are_taken(kind):
     sheet = imaging.inspect(bytes_of(drawing(90, 60), kind))
 

@@ -68,6 +68,7 @@ def test_the_gate(client, clock):
     assert before == [404, 200, 200]
     assert [client.get(address).status_code for address in addresses_] == [404, 410, 410]
     assert client.get(addresses_[1], headers={"If-None-Match": tag}).status_code == 410
+    assert client.get(addresses_[0])["Cache-Control"] == "no-store"
 
 
 def test_the_desk_sees_what_readers_may_not(desk, clock):

@@ -11,4 +11,4 @@ class PicturesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks and the public output."""
-        from broadsheet.pictures import checks, outputs  # noqa: F401
+        from broadsheet.pictures import checks, outputs, receivers  # noqa: F401

@@ -100,6 +100,12 @@ def reprint(*, picture: Picture) -> None:
     mark_stale(*tags([picture.pk]))
 
 
+@transaction.atomic
+def forget(*, picture: Picture) -> None:
+    """Tell the pages that showed a picture which is gone from the library."""
+    mark_stale(*tags([picture.pk]))
+
+
 def _print_after_commit(picture_ids: list[int]) -> None:
     """No encoder runs inside a transaction; a failure is logged and never holds up the marks that follow."""
     transaction.on_commit(partial(jobs.print_pictures, picture_ids), robust=True)

@@ -4,7 +4,7 @@ import hashlib
 from pathlib import PurePosixPath
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -44,27 +44,32 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
         return _answer(request, name, FOR_READERS)
     if request.user.has_perm(DESK):
         return _answer(request, name, FOR_THE_DESK)
-    if picture.released_at is None:
-        raise Http404
-    return _bare(HttpResponse(status=410))
+    return _absent(404 if picture.released_at is None else 410)
 
 
 def _for_the_desk(request: HttpRequest, name: str) -> HttpResponseBase:
     is_ours = name.startswith(AVATARS) or Picture.objects.filter(file=name).exists()
     if not is_ours or not request.user.has_perm(DESK):
-        raise Http404
+        return _absent(404)
     return _answer(request, name, FOR_THE_DESK)
 
 
 def _answer(request: HttpRequest, name: str, caching: str) -> HttpResponseBase:
     kind = TYPES.get(PurePosixPath(name).suffix.lower())
     if kind is None or not default_storage.exists(name):
-        raise Http404
+        return _absent(404)
     etag = f'"{hashlib.sha256(name.encode()).hexdigest()[:32]}"'
     known = get_conditional_response(request, etag=etag)
     response = known or HttpResponse(_bytes(name), content_type=kind)
     response["ETag"] = etag
     response["Cache-Control"] = caching
+    return _bare(response)
+
+
+def _absent(status: int) -> HttpResponseBase:
+    """No picture, and nobody keeps that answer: an embargo ends, a withdrawal is taken back."""
+    response = HttpResponse(status=status)
+    response["Cache-Control"] = "no-store"
     return _bare(response)
 
 
