@@ -3,7 +3,7 @@
 from broadsheet.kit.errors import BroadsheetError
 
 
-class Unreadable(BroadsheetError):
+class Unreadable(BroadsheetError):  # noqa: N818  (the house names refusals as news)
     """The bytes are no message the wire can read.
 
     Facts: ``line`` (from 1) or ``byte`` (from 0) where known, else None.

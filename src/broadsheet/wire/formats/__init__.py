@@ -44,7 +44,10 @@ def read(raw: bytes) -> Reading:
         raise Unreadable("The message is empty.", byte=0)
     for form in FORMATS:
         if form.can_read(raw):
-            items = form.parse(raw)
+            try:
+                items = form.parse(raw)
+            except RecursionError as fault:
+                raise Unreadable("The message is nested too deeply to be a story.") from fault
             check_count(len(items))
             return Reading(format=form.name, items=tuple(items))
     raise Unreadable("The message is in none of the formats the wire knows.", byte=0)

@@ -32,14 +32,14 @@ AGENCIES = (
     ),
 )
 
-# Who signs datelines: short names, folded. A dateline by anybody else must show itself by capitals or a date.
+# Who signs datelines: short names, folded. Anybody else's dateline must show itself by capitals or a date.
 SIGNING = """
-    aa aap afp afx agerpres ana anampe anp ansa ansamed ap apa apmedianet ats belga bernama bns bta businesswire
-    cna cp cpa ctk dpa dpaafx dpainfocom dpatmn efe ekipress europapress fena globenewswire gracenote hina ians
-    infobae interfax irna itartass jiji keystonesda kna kyodo lapresse lapressecanadienne lusa mena mti mtva
-    newscom notimex ntb ntbtmf opta pa pap petra prensalatina presna pressassociation prnewswire pti reuters ria
-    ritzau rtr sana sapa sda sid stt sttlehtikuva tanjug tass telam thecanadianpress tt ukrinform upi
-    wam wenn xinhua yonhap zenit
+    aa aap afp afx agerpres ana anampe anp ansa ansamed ap apa apmedianet ats belga bernama bns bta
+    businesswire cna cp cpa ctk dpa dpaafx dpainfocom dpatmn efe ekipress europapress fena
+    globenewswire gracenote hina ians infobae interfax irna itartass jiji keystonesda kna kyodo
+    lapresse lapressecanadienne lusa mena mti mtva newscom notimex ntb ntbtmf opta pa pap petra
+    prensalatina presna pressassociation prnewswire pti reuters ria ritzau rtr sana sapa sda sid stt
+    sttlehtikuva tanjug tass telam thecanadianpress tt ukrinform upi wam wenn xinhua yonhap zenit
 """
 SIGNATURES = frozenset(SIGNING.split())
 
@@ -59,7 +59,7 @@ def agency(*names: str) -> Agency:
 
 
 def signs(name: str, credited: tuple[str, ...]) -> bool:
-    """Whether this is the name of an agency: a known one (dpa/lni is dpa), or one that the item itself credits."""
+    """Whether this names an agency: a known one (dpa/lni is dpa), or one that the item itself credits."""
     heads = {fold(name), fold(name.partition("/")[0])}
     if heads & SIGNATURES:
         return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from broadsheet.wire.formats import housecare, signals
-from broadsheet.wire.formats.agencies import UNKNOWN, Agency
+from broadsheet.wire.formats.agencies import UNKNOWN, Agency, fold
 from broadsheet.wire.formats.dateline import merged
 from broadsheet.wire.formats.item import Dateline, PubStatus, WireItem, WireLink, WirePicture
 from broadsheet.wire.formats.markup import Block, as_html
@@ -116,8 +116,8 @@ def settle_byline(draft: Draft, found: str) -> str:
     line = housecare.without_by(draft.byline)
     if not line or housecare.nobody(line):
         return found
-    houses = {housecare.fold(house) for house in (draft.credit, draft.source)}
-    return found if housecare.fold(line) in houses and draft.type == "text" else line
+    houses = {fold(house) for house in (draft.credit, draft.source)}
+    return found if fold(line) in houses and draft.type == "text" else line
 
 
 def settle_dateline(draft: Draft, kept: housecare.Kept) -> Dateline:

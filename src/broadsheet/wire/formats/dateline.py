@@ -10,10 +10,14 @@ from broadsheet.wire.formats.places import country_of
 MONTH = r"""(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|fév|avr|mai|juin|juil|août|aout|déc
     |ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|okt|dez|mär|fev|out|maj|des|tammi|helmi|maalis|huhti
     |touko|kesä|heinä|elo|syys|loka|marras|joulu)"""
-DAY = r"""(?:(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?MONTH\w*\.?(?:\s*\d{1,2}(?:st|nd|rd|th)?)?(?:,?\s+(?:de\s+)?\d{4})?
+DAY = r"""(?:(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?MONTH\w*\.?(?:\s*\d{1,2}(?:st|nd|rd|th)?)?
+    (?:,?\s+(?:de\s+)?\d{4})?
     |\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?\.?)""".replace("MONTH", MONTH)
 WORD = r"[^\W\d_][\w.'’`-]{0,30}"
-PARTICLE = r"(?:de|del|della|di|da|do|dos|du|des|la|le|les|el|al|of|the|and|near|am|an|der|den|im|in|bei|sur|sous|i|och|og)"
+PARTICLE = (
+    r"(?:de|del|della|di|da|do|dos|du|des|la|le|les|el|al|of|the|and|near|am|an|der|den|im|in|bei|sur|sous"
+    r"|i|och|og)"
+)
 PLACE = rf"{WORD}(?:(?:,\s*|\s*/\s*|\s+|\s+-\s+)(?:{PARTICLE}\s+)*{WORD}){{0,6}}?"
 SEPARATOR = r"(?:\.\s*)?(?:[-–—―_=:]+|\.(?=\s|$)|$)\.?\s*"
 SIGNED = r"[(/\[]\s*(?P<agency>[^()\[\]]{2,40}?)\s*[)/\]]"
@@ -35,7 +39,8 @@ FORMS = tuple(
 )
 # OTTAWA -    WASHINGTON, D.C. —
 BARE = re.compile(
-    r"\s*(?P<place>[A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω .'’-]{1,30}(?:,\s[\w.]+(?:\s[A-Z][\w.]+)?)?)\s+[-–—]{1,2}\s+(?=\S)"
+    r"\s*(?P<place>[A-ZÀ-ÞА-ЯΑ-Ω][A-ZÀ-ÞА-ЯΑ-Ω .'’-]{1,30}(?:,\s[\w.]+(?:\s[A-Z][\w.]+)?)?)"
+    r"\s+[-–—]{1,2}\s+(?=\S)"
 )
 FIELD = re.compile(
     rf"\s*(?:\((?P<front>[^()]+)\)\s*[-–—]+\s*)?(?P<place>{PLACE})?(?:(?:^|[\s,./-])\s*(?P<date>{DAY}))?[.,]?\s*"
@@ -115,7 +120,7 @@ def located(place: str, date: str) -> Dateline:
 
 def from_field(line: str) -> Dateline:
     """What a dateline field says; a field with nothing but figures and a clock names no city."""
-    line = " ".join(line.split())
+    line = " ".join(line.split())[:HEAD]
     match = FIELD.fullmatch(line)
     if match and (not match["place"] or is_place(match["place"])):
         return located(match["place"] or "", match["date"] or "")

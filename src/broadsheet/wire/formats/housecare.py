@@ -1,12 +1,12 @@
 """Housekeeping on a body: what is not the story itself goes to its own field, or out of print."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from broadsheet.wire.formats.agencies import fold, signs
 from broadsheet.wire.formats.dateline import Opening, opening
 from broadsheet.wire.formats.item import Dateline
-from broadsheet.wire.formats.markup import EVERY_TAG, Block
+from broadsheet.wire.formats.markup import Block
 
 BY = re.compile(r"(?:by|von|par|por|door|di|af|av|texte?\s*:|text\s+av)\s+", re.IGNORECASE)
 # A name: two to eight words, capitalised or particles, and perhaps what the person is.
@@ -32,7 +32,7 @@ class Kept:
     """A body after housekeeping, and what was lifted out of it."""
 
     blocks: list[Block]
-    dateline: Dateline = Dateline()
+    dateline: Dateline = field(default_factory=Dateline)
     agency: str = ""
     byline: str = ""
     advisory: str = ""
@@ -168,5 +168,5 @@ def nobody(line: str) -> bool:
 
 def repeats(short: str, longer: str) -> bool:
     """Whether a summary only repeats the beginning of a text (agencies cut it off where their field ends)."""
-    head = fold(re.sub(r"(?:\.{3}|…)\s*$", "", EVERY_TAG.sub("", short)))
+    head = fold(short.rstrip(" .…"))
     return not head or fold(longer).startswith(head)

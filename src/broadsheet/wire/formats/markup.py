@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -12,16 +13,28 @@ from broadsheet.kit.html import MAX_NESTING, TAGS, clean_html, nesting
 from broadsheet.wire.errors import Unreadable
 from broadsheet.wire.formats.xmltree import Element, attribute, name
 
-SKIPPED = frozenset(
-    {
-        *("script", "style", "head", "title", "template", "noscript", "iframe", "object", "embed", "form"),
-        *("nav", "footer", "time", "button", "svg", "math", "audio", "video", "figure", "media", "img"),
-        *("body.head", "body.end", "entity", "meta", "link"),
-    }
+SKIPPED_BLOCKS = frozenset(
+    {"nav", "footer", "form", "figure", "media", "iframe", "object", "head", "body.head", "body.end", "svg"}
 )
+SKIPPED = SKIPPED_BLOCKS | {
+    *(
+        "script",
+        "style",
+        "title",
+        "template",
+        "noscript",
+        "embed",
+        "time",
+        "button",
+        "math",
+        "audio",
+        "video",
+    ),
+    *("img", "entity", "meta", "link"),
+}
 # Set by agencies around what is for the desk and never for print.
 UNPRINTED = frozenset({"notepad", "closingline", "np-nonpublic"})
-HEADINGS = {"hl1": "h2", "hl2": "h3", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+HEADINGS = {"hl1": "h2", "hl2": "h2", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 QUOTES = {"blockquote": "blockquote", "bq": "blockquote"}
 LISTS = frozenset({"ul", "ol"})
 CONTAINERS = frozenset(
@@ -48,9 +61,10 @@ TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "t
 TEXTLESS = re.compile(r"[\W_]*")
 BREAK = "<br>"
 LOOKS_LIKE_HTML = re.compile(
-    r"<(?:p|div|br|html|body|h[1-6]|ul|ol|table|section|article|span|a|b|i|strong|em|pre)\b[^<]*>", re.I
+    r"<(?:p|div|br|html|body|h[1-6]|ul|ol|table|section|article|span|a|b|i|strong|em|pre)\b[^<]*>",
+    re.IGNORECASE,
 )
-LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+", re.I)
+LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+", re.IGNORECASE)
 EVERY_TAG = re.compile(r"<[^>]*>")
 
 
@@ -185,7 +199,7 @@ def is_block(element: Element) -> bool:
     return (
         tag in CONTAINERS
         or tag in PARAGRAPHS
-        or tag in SKIPPED
+        or tag in SKIPPED_BLOCKS
         or tag in HEADINGS
         or tag in QUOTES
         or tag in LISTS
@@ -247,7 +261,7 @@ def unwrap(inner: str) -> str:
     if len(lines) < 2:
         return inner
     out = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         shown = EVERY_TAG.sub("", before).strip()
         wrapped = 45 <= len(shown) <= 80 and shown[-1] not in ".:;!?" and line.strip()
         out += [" " if wrapped else BREAK, line]
@@ -271,5 +285,5 @@ def reflow(part: str) -> list[str]:
 
 def tidy(inner: str) -> str:
     """White space made single, breaks at either end dropped."""
-    inner = re.sub(r"\s+", " ", inner)
+    inner = re.sub(r"(?:<br>\s?){2,}", BREAK, re.sub(r"\s+", " ", inner))
     return re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$", "", inner)

@@ -1,7 +1,6 @@
 """NewsML 1.x: news items of nested components, with text and pictures."""
 
 import re
-from collections.abc import Iterator
 
 from broadsheet.wire.errors import Unreadable
 from broadsheet.wire.formats import nitf, signals
@@ -10,9 +9,9 @@ from broadsheet.wire.formats.assembly import Draft, finish, whole
 from broadsheet.wire.formats.dateline import from_field
 from broadsheet.wire.formats.instants import instant
 from broadsheet.wire.formats.item import Dateline, WireItem, WireLink
-from broadsheet.wire.formats.limits import check_count
-from broadsheet.wire.formats.markup import Block, from_html, from_text, from_tree
-from broadsheet.wire.formats.newsml12_pictures import inside_picture, is_image, pictures, role
+from broadsheet.wire.formats.limits import check_count, check_parts
+from broadsheet.wire.formats.newsml12_pictures import inside_picture, pictures
+from broadsheet.wire.formats.newsml12_text import blocks, formal, texts
 from broadsheet.wire.formats.xmltree import (
     Element,
     attribute,
@@ -20,6 +19,7 @@ from broadsheet.wire.formats.xmltree import (
     first,
     kid,
     kids,
+    line_of,
     name,
     root_name,
     text,
@@ -30,11 +30,6 @@ from broadsheet.wire.formats.xmltree import (
 URN = re.compile(r"(urn:newsml:[^:]+:\d{8})[^:]*((?::[^:]+)+?):\d+[NUA]?", re.IGNORECASE)
 # The DateId of some agencies is a time with an offset, and so holds colons or a sign of its own.
 NOTE_LINES = ("advisory", "product", "note", "editor", "instruction", "warning", "correction")
-# What stands beside the text and is not part of it.
-BESIDE = frozenset(
-    "abstract headline stylesheet contact contacts logo caption title byline subheadline quote summary teaser kicker".split()
-)
-MARKUP_ORDER = ("nitf", "xhtml", "html", "xml", "text")
 
 
 def can_read(raw: bytes) -> bool:
@@ -45,16 +40,17 @@ def can_read(raw: bytes) -> bool:
 def parse(raw: bytes) -> list[WireItem]:
     """Every news item of the message; raises Unreadable."""
     root = tree(raw)
-    items = [item for item in kids(root, "newsitem")]
+    items = list(kids(root, "newsitem"))
     check_count(len(items))
     if not items:
-        raise Unreadable("The NewsML message holds no NewsItem.", line=root.sourceline)
+        raise Unreadable("The NewsML message holds no NewsItem.", line=line_of(root))
     envelope = kid(root, "newsenvelope")
     return [finish(read_item(item, envelope)) for item in items]
 
 
 def read_item(item: Element, envelope: Element | None) -> Draft:
     """One news item with all its components."""
+    check_parts(sum(1 for _ in deep(item, "newscomponent", "contentitem", "newslines")))
     draft = Draft()
     main = kid(item, "newscomponent")
     read_sources(item, draft)
@@ -66,11 +62,6 @@ def read_item(item: Element, envelope: Element | None) -> Draft:
     draft.pictures = pictures(main) if main is not None else []
     draft.type = kind(item, draft)
     return draft
-
-
-def formal(element: Element | None) -> str:
-    """The FormalName of an element, or its text where an agency wrote it there."""
-    return attribute(element, "FormalName") or text(element)
 
 
 def read_sources(item: Element, draft: Draft) -> None:
@@ -110,7 +101,7 @@ def read_identity(item: Element, draft: Draft) -> None:
         draft.guid = public or own
     draft.public_id = public or own
     if not draft.guid:
-        raise Unreadable("A NewsItem has no identifier.", line=item.sourceline)
+        raise Unreadable("A NewsItem has no identifier.", line=line_of(item))
 
 
 def steady(tail: str) -> str:
@@ -180,7 +171,7 @@ def read_note(line: Element, draft: Draft) -> None:
 
 
 def read_description(item: Element, draft: Draft) -> None:
-    """Language, place, subjects and keywords; element names are sought, since agencies misspell the parents."""
+    """Language, place, subjects and keywords, wherever they stand: agencies misspell the parents."""
     main = first(item, "newscomponent")
     draft.language = (
         attribute(first(item, "language"), "FormalName") or attribute(item, "lang") or attribute(main, "lang")
@@ -261,61 +252,6 @@ def drop_masthead(item: Element, draft: Draft) -> None:
         if len(field) > 8 and block.text.startswith(field) and " | " in block.text:
             del draft.blocks[at]
             return
-
-
-def texts(item: Element) -> Iterator[Element]:
-    """The content items that are the story's text; of equivalent ones the richest, of languages the first."""
-    for component in kids(item, "newscomponent"):
-        yield from component_texts(component)
-
-
-def component_texts(component: Element) -> Iterator[Element]:
-    """Text in one component: its own content, else that of its parts."""
-    if role(component) in BESIDE:
-        return
-    own = [c for c in kids(component, "contentitem") if is_text(c)]
-    if own:
-        yield min(own, key=richness)
-        return
-    parts = [list(component_texts(part)) for part in kids(component, "newscomponent")]
-    parts = [part for part in parts if part]
-    alternatives = attribute(component, "EquivalentsList").casefold() == "yes" or speaks_languages(component)
-    for part in parts[:1] if alternatives else parts:
-        yield from part
-
-
-def speaks_languages(component: Element) -> bool:
-    """Whether the parts are one text in several languages."""
-    return any("Language" in text(basis) for basis in kids(component, "basisforchoice"))
-
-
-def is_text(content: Element) -> bool:
-    """Whether a content item holds words to print."""
-    data = kid(content, "datacontent")
-    if data is None or is_image(content):
-        return False
-    mime = formal(kid(content, "mimetype")).casefold()
-    form = formal(kid(content, "format")).casefold()
-    return not mime.startswith(("image/", "video/", "audio/", "application/pdf")) and "css" not in (
-        mime.partition("/")[2],
-        form,
-    )
-
-
-def richness(content: Element) -> int:
-    """NITF before XHTML before HTML before plain text."""
-    form = f"{formal(kid(content, 'format'))} {formal(kid(content, 'mimetype'))}".casefold()
-    return next((at for at, word in enumerate(MARKUP_ORDER) if word in form), len(MARKUP_ORDER))
-
-
-def blocks(data: Element | None) -> list[Block]:
-    """The blocks of a DataContent: markup as elements, markup in text, or plain text."""
-    if data is None:
-        return []
-    if len(data):
-        return from_tree(data)
-    source = data.text or ""
-    return from_html(source) if "<" in source else from_text(source)
 
 
 def kind(item: Element, draft: Draft) -> str:

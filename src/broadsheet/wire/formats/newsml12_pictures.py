@@ -4,10 +4,9 @@ from broadsheet.wire.formats.assembly import whole
 from broadsheet.wire.formats.item import Rendition, WirePicture
 from broadsheet.wire.formats.xmltree import Element, attribute, deep, first, kid, kids, name, text
 
-RENDITION_ROLES = frozenset(
-    """thumbnail thumb quicklook preview view viewimage lowres lowdef highres highdef hires original master web
-    square medium small large mini base baseimage icon main""".split()
-)
+RENDITION_NAMES = """thumbnail thumb quicklook preview view viewimage lowres lowdef highres highdef hires
+    original master web square medium small large mini base baseimage icon main"""
+RENDITION_ROLES = frozenset(RENDITION_NAMES.split())
 CAPTION_ROLES = frozenset({"caption", "legend", "description", "headline", "title", "byline", "credit"})
 
 

@@ -18,6 +18,7 @@ from broadsheet.wire.formats.xmltree import (
     deep,
     kid,
     kids,
+    line_of,
     local,
     name,
     root_name,
@@ -44,7 +45,7 @@ def parse(raw: bytes) -> list[WireItem]:
     elements = [root] if name(root) != "newsmessage" else list(members(root))
     check_count(len(elements))
     if not elements:
-        raise Unreadable("The news message holds no item.", line=root.sourceline)
+        raise Unreadable("The news message holds no item.", line=line_of(root))
     items = [finish(read_item(element, header)) for element in elements]
     return shared_pictures(elements, items)
 
@@ -61,7 +62,7 @@ def read_item(item: Element, header: Element | None) -> Draft:
     """One item of any class."""
     draft = Draft(guid=attribute(item, "guid"), version=attribute(item, "version") or "1")
     if not draft.guid:
-        raise Unreadable("An item has no guid.", line=item.sourceline)
+        raise Unreadable("An item has no guid.", line=line_of(item))
     meta, about = kid(item, "itemmeta"), kid(item, "contentmeta")
     draft.type = item_class(item, meta)
     read_sources(item, header, draft)
@@ -222,7 +223,7 @@ def shared_pictures(elements: list[Element], items: list[WireItem]) -> list[Wire
     """Texts that a package of the same message groups with pictures bring those pictures along."""
     by_guid = {item.guid: item for item in items if item.type == "picture" and item.pubstatus == "usable"}
     for element in elements:
-        held = [attribute(r, "residref") for r in deep(kid(element, "groupset"), "itemref")]
+        held = dict.fromkeys(attribute(r, "residref") for r in deep(kid(element, "groupset"), "itemref"))
         shown = tuple(p for guid in held if guid in by_guid for p in by_guid[guid].pictures)
         texts = [i for i, item in enumerate(items) if item.guid in held and item.type == "text"]
         if shown and texts and not items[texts[0]].pictures:

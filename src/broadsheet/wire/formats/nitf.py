@@ -1,7 +1,6 @@
 """NITF 3.x, alone or inside NewsML: head, body, and the pictures in it."""
 
 import hashlib
-from datetime import datetime
 
 from broadsheet.wire.formats import assembly, signals
 from broadsheet.wire.formats.agencies import agency
@@ -58,7 +57,7 @@ def read_head(root: Element, draft: Draft) -> None:
         if len(code := attribute(subject, "tobject.subject.refnum")) == 8 and code.isdigit()
     ]
     read_times(head, draft)
-    read_status(docdata, draft)
+    read_status(head, docdata, draft)
     title = text(kid(head, "title"))
     draft.headline = text(first(root, "hl1")) or title
     keyword = draft.keywords[0] if draft.keywords else ""
@@ -97,7 +96,7 @@ def read_times(head: Element | None, draft: Draft) -> None:
     revised = [instant(attribute(r, "norm"), zone) for r in deep(head, "revision-history")]
     released = instant(attribute(first(head, "date.release"), "norm"), zone)
     published = instant(attribute(first(head, "pubdata"), "date.publication"), zone)
-    times: list[datetime] = [moment for moment in (issued, *revised) if moment]
+    times = [moment for moment in (issued, *revised) if moment]
     draft.firstcreated = min(times, default=published)
     draft.versioncreated = max(times, default=published)
     if draft.versioncreated:
@@ -106,7 +105,7 @@ def read_times(head: Element | None, draft: Draft) -> None:
         draft.embargo = released
 
 
-def read_status(docdata: Element | None, draft: Draft) -> None:
+def read_status(head: Element | None, docdata: Element | None, draft: Draft) -> None:
     """The management status; an embargo without an end withholds.
 
     A kill may carry the id and the time of the story it kills, so its version says that it is one.
@@ -121,7 +120,7 @@ def read_status(docdata: Element | None, draft: Draft) -> None:
         draft.links.append(WireLink(rel="updates", guid=before))
     if any(
         "correct" in attribute(tag, "tobject.property.type").casefold()
-        for tag in deep(docdata, "tobject.property")
+        for tag in deep(head, "tobject.property")
     ):
         draft.correction = True
 

@@ -1,4 +1,4 @@
-"""Signs of life and death: is a message usable, withheld, cancelled, killed, a correction?"""
+"""Signs of life and death: whether a message is usable, withheld, cancelled, killed, a correction."""
 
 import re
 
@@ -53,13 +53,17 @@ CORRECTION_NOTE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 EMBARGO_NOTE = re.compile(
-    r"embargo(?:ed|\b)|sperrfrist|sous\s+embargo|not\s+for\s+(?:release|publication)\s+(?:before|until)", re.I
+    r"embargo(?:ed|\b)|sperrfrist|sous\s+embargo|not\s+for\s+(?:release|publication)\s+(?:before|until)",
+    re.IGNORECASE,
 )
 EMBARGO_OVER = re.compile(
     r"(?:lifted|aufgehoben|abgelaufen|levée?|expired|no|kein[e]?|sans|ohne)\W+(?:\w+\W+)?(?:embargo|sperrfrist)"
     r"|(?:embargo|sperrfrist)\w*\W+(?:\w+\W+){0,2}(?:lifted|aufgehoben|abgelaufen|levée?|expired|over|none)",
-    re.I,
+    re.IGNORECASE,
 )
+
+# Signs stand at the head; a pattern never runs over a whole text that somebody put into the wrong field.
+LOOKED_AT = 2000
 
 
 def state(word: str) -> PubStatus:
@@ -75,13 +79,16 @@ def settled(status: PubStatus, *, lines: tuple[str, ...], notes: tuple[str, ...]
     """
     if status in {"canceled", "killed"}:
         return status
-    if any(KILL_LINE.match(line) for line in lines) or any(KILL_NOTE.search(note) for note in notes):
+    killed = any(KILL_LINE.match(line[:LOOKED_AT]) for line in lines)
+    if killed or any(KILL_NOTE.search(note[:LOOKED_AT]) for note in notes):
         return "killed"
     return status
 
 
 def is_correction(*, lines: tuple[str, ...], notes: tuple[str, ...]) -> bool:
     """Whether a headline, slug or take key is marked as a correction, or one of the notes says so."""
+    lines = tuple(line[:LOOKED_AT] for line in lines)
+    notes = tuple(note[:LOOKED_AT] for note in notes)
     return any(CORRECTION_LINE.match(line) or CORRECTION_WITHIN.search(line) for line in lines) or any(
         CORRECTION_LINE.match(note) or CORRECTION_NOTE.search(note) for note in notes
     )
@@ -89,4 +96,5 @@ def is_correction(*, lines: tuple[str, ...], notes: tuple[str, ...]) -> bool:
 
 def speaks_of_embargo(*notes: str) -> bool:
     """Whether a note sets an embargo in words; one that says it is over does not."""
-    return any(EMBARGO_NOTE.search(note) and not EMBARGO_OVER.search(note) for note in notes)
+    heads = [note[:LOOKED_AT] for note in notes]
+    return any(EMBARGO_NOTE.search(note) and not EMBARGO_OVER.search(note) for note in heads)

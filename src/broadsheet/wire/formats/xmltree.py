@@ -141,3 +141,9 @@ def attribute(element: Element | None, *names: str) -> str:
         if value.strip():
             return " ".join(value.split())
     return ""
+
+
+def line_of(element: Element) -> int | None:
+    """The line of the message that an element starts on."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None

@@ -1,0 +1,73 @@
+"""The text of a NewsML 1.x item: which of its nested components are the story, and in which form."""
+
+from collections.abc import Iterator
+
+from broadsheet.wire.formats.markup import Block, from_html, from_text, from_tree
+from broadsheet.wire.formats.newsml12_pictures import is_image, role
+from broadsheet.wire.formats.xmltree import Element, attribute, kid, kids, text
+
+# What stands beside the text and is not part of it.
+BESIDE_NAMES = """abstract headline stylesheet contact contacts logo caption title byline subheadline quote
+    summary teaser kicker"""
+BESIDE = frozenset(BESIDE_NAMES.split())
+MARKUP_ORDER = ("nitf", "xhtml", "html", "xml", "text")
+
+
+def formal(element: Element | None) -> str:
+    """The FormalName of an element, or its text where an agency wrote it there."""
+    return attribute(element, "FormalName") or text(element)
+
+
+def texts(item: Element) -> Iterator[Element]:
+    """The content items that are the story's text; of equivalent ones the richest, of languages the first."""
+    for component in kids(item, "newscomponent"):
+        yield from component_texts(component)
+
+
+def component_texts(component: Element) -> Iterator[Element]:
+    """Text in one component: its own content, else that of its parts."""
+    if role(component) in BESIDE:
+        return
+    own = [c for c in kids(component, "contentitem") if is_text(c)]
+    if own:
+        yield min(own, key=richness)
+        return
+    parts = [list(component_texts(part)) for part in kids(component, "newscomponent")]
+    parts = [part for part in parts if part]
+    alternatives = attribute(component, "EquivalentsList").casefold() == "yes" or speaks_languages(component)
+    for part in parts[:1] if alternatives else parts:
+        yield from part
+
+
+def speaks_languages(component: Element) -> bool:
+    """Whether the parts are one text in several languages."""
+    return any("Language" in text(basis) for basis in kids(component, "basisforchoice"))
+
+
+def is_text(content: Element) -> bool:
+    """Whether a content item holds words to print."""
+    data = kid(content, "datacontent")
+    if data is None or is_image(content):
+        return False
+    mime = formal(kid(content, "mimetype")).casefold()
+    form = formal(kid(content, "format")).casefold()
+    return not mime.startswith(("image/", "video/", "audio/", "application/pdf")) and "css" not in (
+        mime.partition("/")[2],
+        form,
+    )
+
+
+def richness(content: Element) -> int:
+    """NITF before XHTML before HTML before plain text."""
+    form = f"{formal(kid(content, 'format'))} {formal(kid(content, 'mimetype'))}".casefold()
+    return next((at for at, word in enumerate(MARKUP_ORDER) if word in form), len(MARKUP_ORDER))
+
+
+def blocks(data: Element | None) -> list[Block]:
+    """The blocks of a DataContent: markup as elements, markup in text, or plain text."""
+    if data is None:
+        return []
+    if len(data):
+        return from_tree(data)
+    source = data.text or ""
+    return from_html(source) if "<" in source else from_text(source)
