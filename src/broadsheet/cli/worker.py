@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from broadsheet.audience.services import rank
-from broadsheet.desk.jobs import Inbox
+from broadsheet.desk.services import Inbox
 from broadsheet.edge.services import drain
 from broadsheet.newsletter import services as newsletter
 from broadsheet.stories.services import clock

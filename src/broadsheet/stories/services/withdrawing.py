@@ -38,6 +38,20 @@ def kill(*, story: Story, reason: str, by: Person | None, now: datetime) -> Noti
 
 
 @transaction.atomic
+def spike(*, story: Story, reason: str, by: Person | None, now: datetime) -> None:
+    """Throw away a draft that readers never saw: nothing publishes it any more, and its address stays unknown.
+
+    Raises NotReady for a story that was printed: that one is killed.
+    """
+    row = _locked(story)
+    if row.published_at is not None:
+        raise NotReady("Readers have seen this story; kill it instead.", story=row.pk)
+    Story.objects.filter(pk=row.pk, killed_at=None).update(killed_at=now)
+    row.revisions.update(approved_go_live_at=None)
+    log(instance=row, action="broadsheet.kill", user=by, data={"reason": reason, "is_draft": True})
+
+
+@transaction.atomic
 def correct(
     *, story: Story, text: str, by: Person | None, now: datetime, kind: str = Notice.Kind.CORRECTION
 ) -> Notice:
