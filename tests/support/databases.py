@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+A_DAY = 86_400
 KEPT = Path(__file__).resolve().parents[2] / "var" / "test"
 
 
@@ -75,7 +77,8 @@ class SqliteCopies:
                 self.remove(making)
                 migrate(str(making))
                 for old in KEPT.glob("template-*.sqlite3"):
-                    old.unlink()
+                    if old.stat().st_mtime < time.time() - A_DAY:  # a younger one may be in use by another run
+                        old.unlink()
                 making.rename(self.template)
             shutil.copyfile(self.template, self.copy)
         use(str(self.copy))
