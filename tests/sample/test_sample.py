@@ -17,9 +17,9 @@ from broadsheet.wire.formats.item import WireItem
 
 SAMPLE = Path(broadsheet.__file__).parent / "sample"
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=UTC)
-PLACEHOLDER = re.compile(r"\{\{now(?:([+-])(\d+)([mhd]))?(?:\|(basic|year))?\}\}")
+PLACEHOLDER = re.compile(r"\{\{now(?:([+-])(\d+)([mhd]))?(?:\|(basic))?\}\}")
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-FORMS = {"basic": "%Y%m%dT%H%M%SZ", "year": "%Y", None: "%Y-%m-%dT%H:%M:%SZ"}
+FORMS = {"basic": "%Y%m%dT%H%M%SZ", None: "%Y-%m-%dT%H:%M:%SZ"}
 
 WIRE = sorted((SAMPLE / "wire").glob("*.xml"))
 RUNNING = sorted((SAMPLE / "running").glob("*.xml"))
