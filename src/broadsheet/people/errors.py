@@ -3,7 +3,7 @@
 from broadsheet.kit.errors import BroadsheetError
 
 
-class TooOften(BroadsheetError):
+class TooOften(BroadsheetError):  # noqa: N818
     """More of the same from one place than a person sends."""
 
     code = "people.too_often"
