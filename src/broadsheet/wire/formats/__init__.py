@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from broadsheet.wire.errors import Unreadable
-from broadsheet.wire.formats import newsml12, newsmlg2, nitf
+from broadsheet.wire.formats import apjson, jsontree, newsml12, newsmlg2, ninjs, nitf, xmltree
 from broadsheet.wire.formats.item import WireItem
 from broadsheet.wire.formats.limits import MAX_BYTES, check_count
 
@@ -33,6 +33,8 @@ FORMATS: tuple[Format, ...] = (
     Format("newsml12", newsml12.can_read, newsml12.parse),
     Format("newsml-g2", newsmlg2.can_read, newsmlg2.parse),
     Format("nitf", nitf.can_read, nitf.parse),
+    Format("ap-json", apjson.can_read, apjson.parse),
+    Format("ninjs", ninjs.can_read, ninjs.parse),
 )
 
 
@@ -50,4 +52,18 @@ def read(raw: bytes) -> Reading:
                 raise Unreadable("The message is nested too deeply to be a story.") from fault
             check_count(len(items))
             return Reading(format=form.name, items=tuple(items))
-    raise Unreadable("The message is in none of the formats the wire knows.", byte=0)
+    raise unknown(raw)
+
+
+def unknown(raw: bytes) -> Unreadable:
+    """Why no format took the message: broken JSON, a foreign XML, or nothing the wire knows."""
+    if jsontree.is_json(raw):
+        try:
+            jsontree.document(raw)
+        except Unreadable as refusal:
+            return refusal
+        return Unreadable("The JSON holds no news item of a kind the wire knows.", line=1)
+    root = xmltree.root_name(raw)
+    if root:
+        return Unreadable(f"The wire knows no XML whose outermost element is <{root[:40]}>.", line=1)
+    return Unreadable("The message is in none of the formats the wire knows.", byte=0)

@@ -60,10 +60,7 @@ INLINE = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em"
 TABLE_PARTS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
 TEXTLESS = re.compile(r"[\W_]*")
 BREAK = "<br>"
-LOOKS_LIKE_HTML = re.compile(
-    r"<(?:p|div|br|html|body|h[1-6]|ul|ol|table|section|article|span|a|b|i|strong|em|pre)\b[^<]*>",
-    re.IGNORECASE,
-)
+LOOKS_LIKE_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
 LINK = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+", re.IGNORECASE)
 EVERY_TAG = re.compile(r"<[^>]*>")
 
