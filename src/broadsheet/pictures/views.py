@@ -34,6 +34,8 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     404 for what is not there, not released yet or never public (originals); 410 for what was public once and
     is withdrawn or out of its rights. Staff with access to the desk see everything.
     """
+    if "\0" in name:  # PostgreSQL takes no such text
+        return _absent(404)
     rendition = Rendition.objects.select_related("image").filter(file=name).first()
     if rendition is None:
         return _for_the_desk(request, name)
