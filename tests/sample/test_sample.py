@@ -234,7 +234,7 @@ def test_the_running_story_is_four_takes_of_one_guid_and_ends_in_a_correction():
     assert [take.correction for take in takes] == [False, False, False, True]
     assert "3,200" in takes[2].body_html
     assert "3,200" not in takes[3].body_html
-    assert takes[3].ednote.startswith("CORRECTION.")
+    assert takes[3].ednote.startswith("An earlier version of this story said")
 
 
 def test_what_else_arrives_is_under_embargo_or_kills_a_story_of_the_wire():
