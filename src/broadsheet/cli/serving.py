@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from broadsheet.cli.setup import load_env_file, own_command, start_django
+from broadsheet.cli.setup import ENV_FILE, load_env_file, own_command, start_django
 from broadsheet.cli.supervisor import Child, Supervisor, answers, newsroom_command, package_stamp
 
 READY_WITHIN = 90.0
@@ -44,15 +44,22 @@ def demo(port: int, state: Path) -> None:
     state = state.absolute()
     state.mkdir(parents=True, exist_ok=True)
     url = f"http://127.0.0.1:{port}"
-    os.environ.update(
-        BROADSHEET_SECRET_KEY=_kept_secret(state), BROADSHEET_STATE=str(state), BROADSHEET_BASE_URL=url,
-        BROADSHEET_HOSTS="127.0.0.1,localhost", BROADSHEET_BIND="127.0.0.1", BROADSHEET_PORT=str(port),
-        BROADSHEET_STAFF_SECOND_FACTOR="optional", BROADSHEET_LIMITS="relaxed",
-        BROADSHEET_DATABASE_URL=os.environ.get("BROADSHEET_DATABASE_URL", f"sqlite:///{state}/paper.sqlite3"),
-    )  # fmt: skip
+    chosen = {
+        "SECRET_KEY": _kept_secret(state), "STATE": str(state), "BASE_URL": url, "HOSTS": "127.0.0.1,localhost",
+        "BIND": "127.0.0.1", "PORT": str(port), "STAFF_SECOND_FACTOR": "optional", "LIMITS": "relaxed",
+        "DATABASE_URL": os.environ.get("BROADSHEET_DATABASE_URL", f"sqlite:///{state}/paper.sqlite3"),
+    }  # fmt: skip
+    os.environ.update({f"BROADSHEET_{name}": value for name, value in chosen.items()})
+    _write_env(state / ENV_FILE, chosen)
     lines = [f"paper: {url}/", f"desk: {url}/desk/", f"inbox: {state}/inbox", f"outbox: {state}/outbox"]
     lines += [f"account: {role} {user} {password}" for role, user, password in DEMO_ACCOUNTS]
     _run(state, "127.0.0.1", port, prepare=["prepare", "--demo"], lines=lines, trickle=state / "inbox")
+
+
+def _write_env(path: Path, chosen: dict[str, str]) -> None:
+    """Keep the demonstration's settings beside its state, for the other commands; its owner's alone."""
+    path.touch(mode=0o600)
+    path.write_text("".join(f"BROADSHEET_{name}={value}\n" for name, value in chosen.items()), encoding="utf-8")
 
 
 def _kept_secret(state: Path) -> str:

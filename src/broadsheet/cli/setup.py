@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 ENV_FILE = "paper.env"
+DEMO_ENV = Path("var/demo/paper.env")
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -17,9 +18,14 @@ def read_env_file(path: Path) -> dict[str, str]:
 
 
 def load_env_file() -> None:
-    """Take settings from ``paper.env`` in the working directory; what the environment says already wins."""
-    path = Path(os.environ.get("BROADSHEET_ENV_FILE", ENV_FILE))
-    if path.is_file():
+    """Take settings from ``paper.env`` in the working directory; what the environment says already wins.
+
+    In a checkout whose demonstration paper has been started, its settings stand in ``var/demo/paper.env`` and
+    are taken when there is nothing else, so that every command speaks to the demo.
+    """
+    named = os.environ.get("BROADSHEET_ENV_FILE")
+    path = next((p for p in ([Path(named)] if named else [Path(ENV_FILE), DEMO_ENV]) if p.is_file()), None)
+    if path is not None and "BROADSHEET_SECRET_KEY" not in os.environ:
         for name, value in read_env_file(path).items():
             os.environ.setdefault(name, value)
 

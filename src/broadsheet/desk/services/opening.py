@@ -16,7 +16,7 @@ from broadsheet.stories.rules import numbered, slug_of
 from broadsheet.stories.services import drafts, withdrawing
 from broadsheet.stories.services.drafts import Copy
 from broadsheet.wire.models import Take
-from broadsheet.wire.selectors import killed_by
+from broadsheet.wire.selectors import item_of, killed_by
 from broadsheet.wire.services import lock_feed
 
 
@@ -50,18 +50,23 @@ def open_take(*, take: Take, by: Person | None, now: datetime, section: Section 
 
 def first_section() -> Section:
     """Where a take goes that no rule places; an editor moves it."""
-    return Section.objects.live().order_by("depth", "position", "pk")[:1].get()
+    first: Section = Section.objects.live().order_by("depth", "position", "pk")[:1].get()
+    return first
 
 
 def copy_of(take: Take) -> Copy:
     """What the agency supplies, as a story takes it."""
+    item = item_of(take)
     lead, caption = lead_of(take)
     return Copy(
         headline=headline_of(take)[:250],
-        standfirst=plain_text(take.item["standfirst"])[:600],
+        standfirst=plain_text(item.standfirst)[:600],
         dateline=take.dateline[:120],
         language=(take.language or take.feed.language or "en")[:12],
-        body=blocks_of(clean_html(take.item["body_html"])),
+        body=[
+            (kind, {"html": html} if kind == "table" else html)
+            for kind, html in blocks_of(clean_html(item.body_html))
+        ],
         authors=[agency_of(take)],
         lead_picture_id=lead,
         lead_caption=caption,
@@ -118,7 +123,8 @@ def _merged(follow: Follow, take: Take) -> Copy:
     is_ours = draft.lead_picture_id not in wires_own or new.lead_picture_id is None
     return Copy(
         headline=new.headline, standfirst=new.standfirst, dateline=new.dateline, language=new.language,
-        body=new.body, kicker=draft.kicker, comments_open=draft.comments_open, topics=list(draft.topics.all()),
+        body=new.body, kicker=draft.kicker, comments_open=draft.comments_open,
+        topics=list(draft.topics.all()),
         authors=[line.author for line in draft.bylines.all()] or new.authors,
         lead_picture_id=draft.lead_picture_id if is_ours else new.lead_picture_id,
         lead_caption=draft.lead_caption if is_ours else new.lead_caption,

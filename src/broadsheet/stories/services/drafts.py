@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from broadsheet.people.models import Person
 from broadsheet.stories.errors import Killed
 from broadsheet.stories.models import Author, Blog, Byline, Section, Story, Topic
 from broadsheet.stories.rules import numbered, slug_of
+from broadsheet.stories.services.printing import reprint
 
 Place = Section | Blog
 TRIES = 5
@@ -94,11 +96,18 @@ def revise(*, story: Story, copy: Copy, by: Person | None, now: datetime) -> Non
 
 
 @transaction.atomic
-def publish(*, story: Story, by: Person | None) -> Story:
-    """Publish the newest draft at once; an embargo still holds it back. Returns the fresh row."""
+def publish(*, story: Story, by: Person | None, as_of: datetime | None = None) -> Story:
+    """Publish the newest draft at once; an embargo still holds it back. Returns the fresh row.
+
+    ``as_of`` dates a first publication back, for copy that was printed elsewhere before (imports).
+    """
     row = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)
     if row.killed_at is not None:
         raise Killed("This story was withdrawn and cannot be published again.", story=row.pk)
+    is_first = row.published_at is None
     revision = row.get_latest_revision() or row.save_revision(user=by)
     revision.publish(user=by, skip_permission_checks=True)
-    return Story.objects.get(pk=story.pk)
+    if as_of is not None and is_first and (row.embargo_until is None or row.embargo_until <= as_of):
+        Story.objects.filter(pk=row.pk).update(published_at=as_of, updated_at=as_of)
+        reprint(story_id=row.pk, now=timezone.now())
+    return Story.objects.get(pk=row.pk)
