@@ -123,6 +123,7 @@ class Story(  # type: ignore[misc]
         """Save what an editor may write; an existing row's state fields are never written from memory."""
         if update_fields is None and not self._state.adding and not kwargs.get("force_insert"):
             update_fields = [f.name for f in self._meta.concrete_fields if f.name not in {*self.STATE, "id"}]
+            update_fields += ["bylines", "topics"]  # a list of fields leaves children out that it does not name
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "Story":
