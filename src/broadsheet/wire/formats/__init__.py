@@ -7,7 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from broadsheet.wire.errors import Unreadable
-from broadsheet.wire.formats import apjson, jsontree, newsml12, newsmlg2, ninjs, nitf, xmltree
+from broadsheet.wire.formats import (
+    anpa1312,
+    apjson,
+    iptc7901,
+    jsontree,
+    newsml12,
+    newsmlg2,
+    ninjs,
+    nitf,
+    plaintext,
+    xmltree,
+)
 from broadsheet.wire.formats.item import WireItem
 from broadsheet.wire.formats.limits import MAX_BYTES, check_count
 
@@ -35,6 +46,9 @@ FORMATS: tuple[Format, ...] = (
     Format("nitf", nitf.can_read, nitf.parse),
     Format("ap-json", apjson.can_read, apjson.parse),
     Format("ninjs", ninjs.can_read, ninjs.parse),
+    Format("iptc7901", iptc7901.can_read, iptc7901.parse),
+    Format("anpa1312", anpa1312.can_read, anpa1312.parse),
+    Format("zczc", plaintext.can_read, plaintext.parse),
 )
 
 

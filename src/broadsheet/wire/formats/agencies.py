@@ -23,6 +23,10 @@ class Agency:
 
 UNKNOWN = Agency(names=())
 AGENCIES = (
+    Agency(
+        names=("australiangovernmentbureauofmeteorology", "bureauofmeteorology", "aap", "aapmedianet"),
+        zone=ZoneInfo("Australia/Sydney"),
+    ),
     Agency(names=("reuters", "reuterscom", "thomsonreuters"), located_is_desk=True),
     Agency(
         names=("businessdesk", "scoop"),

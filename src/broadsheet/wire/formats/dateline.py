@@ -7,12 +7,27 @@ from broadsheet.wire.formats.agencies import signs
 from broadsheet.wire.formats.item import Dateline
 from broadsheet.wire.formats.places import country_of
 
-MONTH = r"""(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|févr|fév|avr|mai|juin|juil|août|aout|déc
-    |ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|okt|dez|mär|fev|out|maj|des|tammi|helmi|maalis|huhti
-    |touko|kesä|heinä|elo|syys|loka|marras|joulu)"""
-DAY = r"""(?:(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?MONTH\w*\.?(?:\s*\d{1,2}(?:st|nd|rd|th)?)?
-    (?:,?\s+(?:de\s+)?\d{4})?
-    |\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d\d))?\.?)""".replace("MONTH", MONTH)
+# Months in full and as agencies shorten them: English, German, French, Spanish, Italian, Portuguese, Dutch,
+# the Scandinavian languages and Finnish.
+MONTH_NAMES = """
+    jan january januar janvier janv enero ene gennaio gen janeiro januari tammikuu tammikuuta
+    feb february februar février févr fév febrero febbraio fevereiro fev februari helmikuu helmikuuta
+    mar march märz mär mars marzo março maart mrt maaliskuu maaliskuuta
+    apr april avril avr abril abr aprile huhtikuu huhtikuuta
+    may mai mayo maggio mag maio mei maj toukokuu toukokuuta
+    jun june juni juin junio giugno giu junho kesäkuu kesäkuuta
+    jul july juli juillet juil julio luglio lug julho heinäkuu heinäkuuta
+    aug august août aout agosto ago augustus augusti elokuu elokuuta
+    sep sept september septembre septiembre settembre set setembro syyskuu syyskuuta
+    oct october oktober okt octobre octubre ottobre ott outubro out lokakuu lokakuuta
+    nov november novembre noviembre novembro marraskuu marraskuuta
+    dec december dezember dez décembre déc diciembre dic dicembre dezembro desember des joulukuu joulukuuta
+"""
+MONTH = rf"(?:{'|'.join(sorted(set(MONTH_NAMES.split()), key=len, reverse=True))})(?![^\W\d_])\.?"
+YEAR = r"(?:,?\s+(?:de\s+)?\d{4})?"
+DAY = rf"""(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{MONTH}{YEAR}
+    |{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?(?!\d){YEAR}
+    |\d{{1,2}}[./]\d{{1,2}}(?:[./](?:\d{{4}}|\d\d))?\.?)"""
 WORD = r"[^\W\d_][\w.'’`-]{0,30}"
 PARTICLE = (
     r"(?:de|del|della|di|da|do|dos|du|des|la|le|les|el|al|of|the|and|near|am|an|der|den|im|in|bei|sur|sous"

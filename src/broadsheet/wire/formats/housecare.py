@@ -89,10 +89,9 @@ def lift_dateline(kept: Kept, credited: tuple[str, ...], field: Dateline) -> Kep
         found = opening(block.text, credited, field)
         inner = cut_front(block, found) if found else None
         if found and inner is not None:
-            blocks = [*kept.blocks[:at], replace(block, inner=inner), *kept.blocks[at + 1 :]]
-            return replace(
-                kept, blocks=blocks if inner else kept.blocks, dateline=found.dateline, agency=found.agency
-            )
+            opened = [replace(block, inner=inner)] if inner else []
+            blocks = [*kept.blocks[:at], *opened, *kept.blocks[at + 1 :]]
+            return replace(kept, blocks=blocks, dateline=found.dateline, agency=found.agency)
     return kept
 
 
