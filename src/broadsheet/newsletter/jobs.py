@@ -37,12 +37,12 @@ class Watch:
 
     @property
     def now(self) -> datetime:
-        """This moment."""
+        """The moment it is."""
         return self.start + timedelta(seconds=time.monotonic() - self.began)
 
 
 def print_letter(mailing: Mailing, now: datetime) -> bool:
-    """Render the edition into its row; False when it has nothing left to say. The caller holds the row lock."""
+    """Render the edition into its row; False when nothing is left to say. The caller holds the row lock."""
     made = letter(mailing, now)
     mailing.printed_subject, mailing.printed_html, mailing.printed_text = made.subject, made.html, made.text
     mailing.save(update_fields=["printed_subject", "printed_html", "printed_text"])
@@ -69,8 +69,8 @@ def claim(*, mailing_id: int, carrier_name: str, now: datetime) -> Batch | None:
     if not chosen:
         return None
     batch = Batch.objects.create(
-        mailing=mailing, rendering=mailing.rendering, carrier=carrier_name, claimed_at=now, lease_until=now + LEASE,
-        worker=f"{socket.gethostname()}:{os.getpid()}"[:120],
+        mailing=mailing, rendering=mailing.rendering, carrier=carrier_name,
+        claimed_at=now, lease_until=now + LEASE, worker=f"{socket.gethostname()}:{os.getpid()}"[:120],
     )  # fmt: skip
     Recipient.objects.filter(pk__in=chosen, state=State.PENDING, batch=None).update(
         batch=batch, changed_at=now
@@ -95,7 +95,7 @@ def _let_go(mailing: Mailing, now: datetime) -> None:
 
 
 def freshen(mailing: Mailing, now: datetime) -> bool:
-    """Leave out of a frozen letter what is no longer public; False if that was all of it, and it is cancelled."""
+    """Leave out of a letter what is no longer public; False if that was all of it, and it is cancelled."""
     held = set(mailing.items.filter(last_rendering=None).values_list("story", flat=True))
     gone = held - still_public(mailing, now)
     if not gone:
@@ -112,7 +112,7 @@ def freshen(mailing: Mailing, now: datetime) -> bool:
 
 
 def close(mailing: Mailing, now: datetime, why: str) -> None:
-    """End a mailing before its list is through; what is untouched stays in the house. The caller holds the lock."""
+    """End a mailing before its list is through; the rest stays in the house. The caller holds the lock."""
     untouched = mailing.recipients.filter(state__in=[State.PENDING, State.DEFERRED])
     untouched.update(state=State.DROPPED, changed_at=now, next_try_at=None, reply=why)
     has_left = mailing.recipients.filter(state__in=Recipient.MAY_HAVE_IT).exists()
@@ -122,10 +122,10 @@ def close(mailing: Mailing, now: datetime, why: str) -> None:
 
 
 def hand_over(*, batch: Batch, carrier: Carrier, watch: Watch) -> int:
-    """Hand the batch to the carrier, window by window; returns how many it took. The batch is closed after it.
+    """Hand the batch to the carrier, window by window, and close it; returns how many were taken.
 
     Each window's rows are "submitting" in a commit of their own before the first byte leaves, and get their
-    outcome in another. Stops between two windows when a story was withdrawn, the mailing held or the lease lost.
+    outcome in another. Stops between windows when a story was withdrawn, the mailing held or the lease lost.
     """
     mailing = Mailing.objects.select_related("mailing_list").get(pk=batch.mailing_id)
     plan, looked, taken = _plan(mailing), 0.0, 0
@@ -170,7 +170,7 @@ def _may_go_on(batch: Batch, mailing: Mailing, now: datetime) -> bool:
 def _put_under_way(
     keys: list[int], batch: Batch, mailing: Mailing, plan: Blueprint, now: datetime
 ) -> dict[int, Outgoing]:
-    """The messages of those rows that are still ours and waiting; they count as under way once this commits."""
+    """The messages of those rows that are still ours and waiting; under way once this commits."""
     ours = Recipient.objects.filter(pk__in=keys, batch=batch, state=State.PENDING)
     ours.update(state=State.SUBMITTING, tries=F("tries") + 1, changed_at=now)
     rows = Recipient.objects.filter(pk__in=keys, batch=batch, state=State.SUBMITTING).order_by("pk")
@@ -179,7 +179,8 @@ def _put_under_way(
             row["message_id"], row["address"], mailing.frozen_at or mailing.made_at,
             plan.fill(
                 address=row["address"], message_id=row["message_id"],
-                leave=link(row["subscription__key"], LEAVE), preferences=link(row["subscription__key"], PREFERENCES),
+                leave=link(row["subscription__key"], LEAVE),
+                preferences=link(row["subscription__key"], PREFERENCES),
             ),
         )
         for row in rows.values("pk", "message_id", "address", "subscription__key")

@@ -17,7 +17,8 @@ def normal_address(typed: str) -> str:
     """An address as it is kept: no white space around it, the domain in lower-case ASCII (IDNA).
 
     The part before the @ stays as typed, since only its owner's server knows whether case matters there.
-    Raises ValueError for what no mail server could take or what could break out of a header.
+    Raises ValueError for what no mail server could take, what could break out of a header, and for the first
+    letters that a spreadsheet or a mail program's command line would take for an order.
     """
     local, at, domain = typed.strip().rpartition("@")
     try:
@@ -27,7 +28,7 @@ def normal_address(typed: str) -> str:
     whole = f"{local}@{plain}"
     if not at or not local or not plain or not whole.isascii() or not whole.isprintable() or " " in whole:
         raise ValueError("not an address")
-    if len(whole) > 254 or any(mark in whole for mark in '<>()[],;:\\"'):
+    if len(whole) > 254 or whole[0] in "=+-@|" or any(mark in whole for mark in '<>()[],;:\\"'):
         raise ValueError("not an address")
     return whole
 
@@ -51,7 +52,7 @@ def due_at(day: date, hour: int, zone: ZoneInfo) -> datetime:
 
 
 def message_id(*, secret: str, mailing: str, address: str, host: str) -> str:
-    """The Message-ID of one edition to one address: always the same, and it gives the address away to nobody."""
+    """The Message-ID of one edition to one address: always the same; it gives the address away to nobody."""
     digest = hashlib.blake2s(f"{mailing}\0{address.lower()}".encode(), key=_key(secret), digest_size=12)
     return f"<{mailing}.{digest.hexdigest()}@{host}>"
 

@@ -89,11 +89,9 @@ def asked(request: HttpRequest) -> HttpResponse:
     return _message(
         request,
         gettext("Look into your mailbox"),
+        gettext("We have written to the address, if we may. Press the button that the mail leads to."),
         gettext(
-            "We have written to the address, if it can be written to. Press the button that the mail leads to."
-        ),
-        gettext(
-            "No mail after ten minutes? Look among unwanted mail. One address gets at most one such mail an hour."
+            "No mail after ten minutes? Look among unwanted mail. An address gets one such mail an hour."
         ),
     )
 
@@ -177,7 +175,8 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "subscription": subscription, "list": subscription.mailing_list, "has_left": has_left,
         "since": paper_date(since) if since else "", "act": "rejoin" if has_left else "leave",
-        "title": gettext("What you get"), "button": gettext("Come back") if has_left else gettext("Leave the list"),
+        "title": gettext("What you get"),
+        "button": gettext("Come back") if has_left else gettext("Leave the list"),
     }  # fmt: skip
     return render(request, "newsletter/preferences.html", context)
 

@@ -1,8 +1,13 @@
 """How allauth meets the paper."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+
+from broadsheet.web.mail import KIND_HEADER, kind_of_template
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,3 +18,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if request.user.has_perm("wagtailadmin.access_admin"):
             return str(settings.BROADSHEET_DESK_PATH)
         return str(super().get_login_redirect_url(request))
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """A mail of allauth's that says what it is for, so that the outbox can name its file."""
+        kind = {KIND_HEADER: kind_of_template(template_prefix)}
+        made: EmailMessage = super().render_mail(
+            template_prefix, email, context, headers={**(headers or {}), **kind}
+        )
+        return made

@@ -29,7 +29,7 @@ class PaperMailBackend(BaseEmailBackend):
             )
         for message in messages:
             kind = message.extra_headers.get(KIND_HEADER, "message")
-            raw = _without_kind(message).message().as_bytes(linesep=CRLF)
+            raw = _without_kind(message).message().as_bytes(linesep=CRLF)  # type: ignore[call-arg]
             write_to_outbox(Path(settings.OUTBOX), raw, kind=kind)
         return len(messages)
 
@@ -68,9 +68,15 @@ def write_to_outbox(
     return target
 
 
+def kind_of_template(prefix: str) -> str:
+    """A message's kind by its template: ``account/email/login_code`` is a ``sign-in-code``."""
+    word = prefix.rpartition("/")[2].replace("_", "-")
+    return word.replace("login", "sign-in").replace("signup", "sign-up")
+
+
 @dataclass(frozen=True)
 class MailServer:
-    """Where ``MAIL_URL`` points. ``is_tls`` speaks TLS from the first byte, ``starts_tls`` after a greeting."""
+    """Where ``MAIL_URL`` points. ``is_tls``: TLS from the first byte; ``starts_tls``: after a greeting."""
 
     host: str
     port: int

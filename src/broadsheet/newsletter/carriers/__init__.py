@@ -1,4 +1,4 @@
-"""Who takes letters out of the house: one small interface, and the visible list of those that implement it."""
+"""Who takes letters out of the house: one small interface, and the list of those that implement it."""
 
 from pathlib import Path
 

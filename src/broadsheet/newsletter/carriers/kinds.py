@@ -42,7 +42,7 @@ class Carrier(Protocol):
     window: int
 
     def submit(self, messages: Sequence[Outgoing]) -> list[Outcome]:
-        """Hand over at most ``window`` messages; one outcome each, in their order. Never raises for a message."""
+        """Hand over at most ``window`` messages; one outcome each, in order. Never raises for a message."""
         ...
 
     def was_submitted(self, message_id: str, moment: datetime) -> bool | None:

@@ -9,6 +9,7 @@ from broadsheet.newsletter.carriers.kinds import Outcome, Outgoing, Verdict
 from broadsheet.web.mail import mail_server
 
 TIMEOUT = 60  # seconds; RFC 5321, 4.5.3.2 allows a server more, but a worker must notice a dead line
+OK, FORWARDED, GO_AHEAD, NOT_NOW = 250, 251, 354, 451
 CLOSING = 421  # the server is about to hang up (RFC 5321, 3.8)
 
 
@@ -24,7 +25,7 @@ class SmtpCarrier:
         self._line: smtplib.SMTP | None = None
 
     def submit(self, messages: Sequence[Outgoing]) -> list[Outcome]:
-        """Hand over each message; a fault before its first byte defers it, one after it leaves it in doubt."""
+        """Hand over each message; a fault before its first byte defers it, a later one leaves a doubt."""
         return [self._outcome(message) for message in messages]
 
     def _outcome(self, message: Outgoing) -> Outcome:
@@ -90,19 +91,29 @@ def verdict_of(code: int) -> Verdict:
 
 
 def _up_to_data(line: smtplib.SMTP, sender: str, address: str) -> tuple[int, bytes] | None:
-    """Everything before the first byte of the message; None when the server is ready for it."""
-    for ask in (lambda: line.mail(sender), lambda: line.rcpt(address), lambda: line.docmd("DATA")):
-        code, words = ask()
-        if code == CLOSING:
-            return code, words
-        if code not in {250, 251, 354}:
-            line.rset()
-            return code, words
-    return None
+    """Everything before the first byte of the message; None when the server is ready for it.
+
+    A refusal of the paper's own address is no refusal by the recipient: it reads as "not now".
+    """
+    code, words = line.mail(sender)
+    if code != OK:
+        reply = code if code == CLOSING else NOT_NOW, words
+    else:
+        code, words = line.rcpt(address)
+        reply = code, words
+        if code in {OK, FORWARDED}:
+            code, words = line.docmd("DATA")
+            if code == GO_AHEAD:
+                return None
+            reply = code, words
+    if reply[0] != CLOSING:
+        line.rset()
+    return reply
 
 
 def _hand_over(line: smtplib.SMTP, raw: bytes) -> tuple[int, bytes]:
     """The message and its closing dot; the server's reply to it."""
     stuffed = b"\r\n".join(b"." + one if one.startswith(b".") else one for one in raw.split(b"\r\n"))
     line.send(stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n")
-    return line.getreply()
+    code, words = line.getreply()
+    return code, words

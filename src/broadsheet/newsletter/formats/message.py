@@ -23,7 +23,7 @@ SOFT_BREAK = b"=\r\n"
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What is the same in the header of every message of an edition. ``list_id`` is a host-like name (RFC 2919)."""
+    """What every message of an edition has in its header. ``list_id`` is a host-like name (RFC 2919)."""
 
     sender_name: str
     sender_address: str
@@ -40,7 +40,7 @@ class Blueprint:
     pieces: tuple[bytes | str, ...]
 
     def fill(self, *, address: str, message_id: str, leave: str, preferences: str) -> bytes:
-        """The message to one recipient; every line ends in CRLF. Raises ValueError for a broken header line."""
+        """The message to one recipient; lines end in CRLF. Raises ValueError for a broken header line."""
         head = (
             f"To: {address}\r\n"
             f"Message-ID: {message_id}\r\n"
@@ -57,9 +57,9 @@ class Blueprint:
 def blueprint(letterhead: Letterhead, *, text: str, html: str) -> Blueprint:
     """Encode both bodies and the common part of the header once."""
     boundary = "=_" + hashlib.blake2s(f"{text}\0{html}".encode(), digest_size=12).hexdigest()
-    opening, between, closing = (
-        f"--{boundary}\r\n{_part('plain')}", f"\r\n--{boundary}\r\n{_part('html')}", f"\r\n--{boundary}--\r\n",
-    )  # fmt: skip
+    opening = f"--{boundary}\r\n{_part('plain')}"
+    between = f"\r\n--{boundary}\r\n{_part('html')}"
+    closing = f"\r\n--{boundary}--\r\n"
     pieces = (opening.encode(), *_cut(text), between.encode(), *_cut(html), closing.encode())
     return Blueprint(_head(letterhead, boundary), pieces)
 

@@ -1,6 +1,5 @@
 """What an edition is to hold: the editors' order first, then what readers read, then the newest."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,15 +28,15 @@ class Contents:
 
 
 def contents(mailing_list: MailingList, now: datetime, *, besides: Mailing | None = None) -> Contents:
-    """What is new to the list's readers: never a story that an edition had, unless it has moved materially since.
+    """What is new to the list's readers: no story that an edition had, unless it has moved materially since.
 
     ``besides`` is an edition that is being made anew and does not count as one that went before. The first
     edition of a list takes stories of the last week.
     """
     since = _since(mailing_list, besides) or now - FIRST_EDITION_REACHES_BACK
     with one_reading():
-        news = _fresh(_in_order(now), since, now).filter(blog=None)
         order = {pk: place for place, pk in enumerate(_in_order(now))}
+        news = Story.objects.public(now).filter(pk__in=order, blog=None, updated_at__gt=since)
         top = sorted(news.values_list("pk", flat=True), key=lambda pk: order[pk])
         posts = listed("latest", now).exclude(blog=None).filter(published_at__gt=since)
         return Contents(top[:TOP], list(posts.values_list("pk", flat=True)[:POSTS]))
@@ -63,10 +62,6 @@ def _in_order(now: datetime) -> list[int]:
     ]
     ranked = [card.pk for card in [*cards, *most_read(now)]]
     return list(dict.fromkeys([*ranked, *listed("latest", now).values_list("pk", flat=True)[:LOOK_AT]]))
-
-
-def _fresh(keys: Iterable[int], since: datetime, now: datetime):  # type: ignore[no-untyped-def]
-    return Story.objects.public(now).filter(pk__in=list(keys), updated_at__gt=since)
 
 
 def still_public(mailing: Mailing, now: datetime) -> set[int]:

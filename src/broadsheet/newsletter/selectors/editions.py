@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from broadsheet.edge.recording import note
 from broadsheet.newsletter.models import Mailing, MailingItem, Recipient
@@ -65,7 +65,7 @@ def editions() -> list[EditionRow]:
     return [EditionRow(paper_date_of(day), edition_path(day)) for day in days]
 
 
-def _shown():  # type: ignore[no-untyped-def]
+def _shown() -> QuerySet[Mailing]:
     return Mailing.objects.filter(mailing_list__slug=LIST, state__in=Mailing.SHOWN)
 
 

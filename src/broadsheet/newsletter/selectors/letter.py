@@ -67,7 +67,7 @@ def letter(mailing: Mailing, now: datetime) -> Letter:
 
 
 def entries(mailing: Mailing, now: datetime) -> tuple[list[Entry], list[Entry], bool]:
-    """Top stories and blog posts that may be shown at ``now``, and whether that is all the edition was made of."""
+    """Top stories and blog posts that may be shown at ``now``, and whether that is the whole edition."""
     items = list(mailing.items.order_by("position", "pk"))
     wanted = Story.objects.public(now).filter(pk__in=[item.story_id for item in items])
     shown = {card.pk: card for card in cards(wanted.only(*CARD_FIELDS))}
@@ -93,17 +93,21 @@ def _entry(card: Card) -> Entry:
 
 
 def _subject(shown: list[Entry]) -> str:
-    first, rest = shown[0].card.headline, len(shown) - 1
+    card, rest = shown[0].card, len(shown) - 1
+    first = card.headline
     if not rest:
         return first
+    if card.direction != paper().direction:
+        first = f"\u2068{first}\u2069"  # an isolate, so that the words after it keep their place
     return gettext("%(headline)s – and %(count)d more") % {"headline": first, "count": rest}
 
 
 def _context(mailing: Mailing, top: list[Entry], posts: list[Entry], *, note: str) -> dict[str, object]:
     direction = direction_of(paper().language)
     return {
-        "paper": paper(), "mailing": mailing, "list": mailing.mailing_list, "top": top, "posts": posts, "note": note,
-        "day": paper_date_of(mailing.edition_date), "home_url": absolute("/"), "read_url": edition_link(mailing),
+        "paper": paper(), "mailing": mailing, "list": mailing.mailing_list, "top": top, "posts": posts,
+        "note": note, "day": paper_date_of(mailing.edition_date), "home_url": absolute("/"),
+        "read_url": edition_link(mailing),
         "leave_url": LEAVE, "preferences_url": PREFERENCES, "direction": direction,
         "start": "right" if direction == "rtl" else "left",
     }  # fmt: skip

@@ -70,7 +70,7 @@ def submit_lines(*, day: date, now: datetime, slug: str = LIST) -> list[str]:
 
 
 def status_lines(*, day: date | None = None, slug: str = LIST, last: int = 10) -> list[str]:
-    """The latest editions (or that of ``day``) with their recipients by state, and withdrawn stories in them."""
+    """The latest editions (or that of ``day``), their recipients by state, and withdrawn stories in them."""
     rows = Mailing.objects.select_related("mailing_list").filter(mailing_list__slug=slug)
     chosen = rows.filter(edition_date=day) if day else rows.order_by("-edition_date")[:last]
     return [line for mailing in chosen for line in _state_lines(mailing)] or [f"{slug}: no edition yet"]
@@ -79,7 +79,7 @@ def status_lines(*, day: date | None = None, slug: str = LIST, last: int = 10) -
 def _state_lines(mailing: Mailing) -> list[str]:
     numbers = " ".join(f"{state}={number}" for state, number in tally(mailing).items() if number)
     lines = [
-        f"{mailing}: {mailing.get_state_display().lower()}, audience {mailing.audience}: {numbers or 'nobody yet'}"
+        f"{mailing}: {mailing.get_state_display().lower()}, audience {mailing.audience}: {numbers or 'nobody'}"
     ]
     if mailing.outcome:
         lines.append(f"{mailing}: {mailing.outcome}")

@@ -130,7 +130,7 @@ def submit_now(*, mailing: Mailing, now: datetime) -> Mailing:
 
 @transaction.atomic
 def edit(*, mailing: Mailing, subject: str, note: str, now: datetime) -> None:
-    """Write an editor's subject and note into a draft and print it anew; it is not made up anew by itself then."""
+    """Write an editor's subject and note into a draft and print it; it no longer makes itself up anew."""
     row = _locked(mailing, State.DRAFT, State.HELD)
     row.subject, row.note, row.edited_at = " ".join(subject.split()), note.strip(), now
     row.save(update_fields=["subject", "note", "edited_at"])

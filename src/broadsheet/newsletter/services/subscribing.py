@@ -97,7 +97,7 @@ def confirm(*, subscription: Subscription, now: datetime) -> bool:
 
 @transaction.atomic
 def leave(*, subscription: Subscription, now: datetime) -> bool:
-    """Take the address off this one list at once; editions on their way drop it. True if it was on the list."""
+    """Take the address off this one list; editions on their way drop it. True if it was on the list."""
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     waiting = Recipient.objects.filter(
         subscription=row, state__in=[Recipient.State.PENDING, Recipient.State.DEFERRED]
