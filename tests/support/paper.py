@@ -17,7 +17,7 @@ import pytest
 from support.processes import below, left_after
 
 BROADSHEET = Path(sys.executable).with_name("broadsheet")
-START_WITHIN = 120.0
+START_WITHIN = 240.0
 END_WITHIN = 5.0
 
 
