@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from broadsheet.web.mail import KIND_HEADER, kind_of_template
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Staff land on the desk after signing in, readers on the page they came from."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -88,7 +88,7 @@ def whole_thread(begun: Comment, *, number: int = 1, may_reply: bool) -> ThreadP
 
 
 def permalink(comment: Comment, story_url: str) -> str:
-    """Where a shown comment stands: on the story's page, on a page of older threads, or far down in its own."""
+    """Where a shown comment stands: on the story's page, on one of older threads, or down in its own."""
     begun = comment.thread or comment
     if comment.thread is not None:
         before = Comment.objects.shown().filter(thread=begun, written_at__lt=comment.written_at).count()
