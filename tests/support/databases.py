@@ -77,7 +77,8 @@ class SqliteCopies:
                 self.remove(making)
                 migrate(str(making))
                 for old in KEPT.glob("template-*.sqlite3"):
-                    if old.stat().st_mtime < time.time() - A_DAY:  # a younger one may be in use by another run
+                    # A younger one may be in use by another run.
+                    if old.stat().st_mtime < time.time() - A_DAY:
                         old.unlink()
                 making.rename(self.template)
             shutil.copyfile(self.template, self.copy)
