@@ -8,6 +8,7 @@ from broadsheet.wire.formats import Reading
 from broadsheet.wire.formats.item import Dateline, WireItem
 
 MADE = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+PROVIDER = '<provider literal="marran"><name>Marran Press</name></provider>'
 serial = count(1)
 
 
@@ -39,7 +40,8 @@ def new_bytes() -> bytes:
     return f"message {next(serial)}".encode()
 
 
-def g2(  # noqa: PLR0913
+def g2(
+    *,
     guid: str = "urn:marran:ferry",
     version: int = 1,
     headline: str = "Ferry runs aground off the Sound",
@@ -56,20 +58,22 @@ def g2(  # noqa: PLR0913
     held = f"<embargoed>{embargo}</embargoed>" if embargo else ""
     link = f'<link rel="irel:seeAlso" residref="{guid}-P1"/>' if picture else ""
     text = f"""<newsItem guid="{guid}" version="{version}" standard="NewsML-G2" xml:lang="en">
-      <itemMeta><itemClass qcode="ninat:text"/><provider literal="marran"><name>Marran Press</name></provider>
-        <versionCreated>{made}</versionCreated>{held}<pubStatus qcode="stat:{status}"/>{ednote}{link}</itemMeta>
+      <itemMeta><itemClass qcode="ninat:text"/>{PROVIDER}
+        <versionCreated>{made}</versionCreated>{held}<pubStatus qcode="stat:{status}"/>
+        {ednote}{link}</itemMeta>
       <contentMeta><urgency>4</urgency><language tag="en"/><headline>{headline}</headline>
         <dateline>PORT MARRAN, Torrenay</dateline><creditline>Marran Press</creditline></contentMeta>
       <contentSet><inlineXML contenttype="application/xhtml+xml">
         <html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html></inlineXML></contentSet>
     </newsItem>"""
     shown = f"""<newsItem guid="{guid}-P1" version="1" standard="NewsML-G2" xml:lang="en">
-      <itemMeta><itemClass qcode="ninat:picture"/><provider literal="marran"><name>Marran Press</name></provider>
+      <itemMeta><itemClass qcode="ninat:picture"/>{PROVIDER}
         <versionCreated>{made}</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>
       <contentMeta><headline>The ferry</headline><creditline>{picture_credit}</creditline>
         <description role="drol:caption">The ferry on the bar at low water.</description>
         <description role="drol:altText">A white ship on sand.</description></contentMeta>
-      <contentSet><remoteContent rendition="rnd:highRes" href="{picture}" contenttype="image/jpeg"/></contentSet>
+      <contentSet>
+        <remoteContent rendition="rnd:highRes" href="{picture}" contenttype="image/jpeg"/></contentSet>
     </newsItem>"""
     items = text + (shown if picture else "")
     return f"""<?xml version="1.0" encoding="UTF-8"?>

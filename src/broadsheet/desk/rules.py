@@ -116,10 +116,11 @@ def settled_verdict(news: News) -> tuple[Verdict, str] | None:
 
 
 class Splitter(HTMLParser):
-    """Parts clean HTML into tables and what stands between them, in the marks that the editor's form knows."""
+    """Parts clean HTML into tables and what stands between, in the marks that the editor's form knows."""
 
     RENAMED = {"strong": "b", "em": "i", "h4": "h3"}
     VOID = frozenset({"br"})
+    KEPT = frozenset({"href", "colspan", "rowspan"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -132,11 +133,7 @@ class Splitter(HTMLParser):
             if self.depth == 0:
                 self.close_block("text")
             self.depth += 1
-        kept = "".join(
-            f' {name}="{escape(value or "")}"'
-            for name, value in attrs
-            if name in {"href", "colspan", "rowspan"}
-        )
+        kept = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs if name in self.KEPT)
         self.parts.append(f"<{self.named(tag)}{kept}{'/' if tag in self.VOID else ''}>")
 
     def handle_endtag(self, tag: str) -> None:

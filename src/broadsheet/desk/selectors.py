@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
-from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
@@ -14,7 +13,9 @@ from broadsheet.desk.rules import News, Routing, Standing
 from broadsheet.kit.text import fingerprint_words, plain_line, plain_text
 from broadsheet.pictures.models import Picture
 from broadsheet.stories.models import Section, Story
+from broadsheet.wire.formats.item import WirePicture as WireItemPicture
 from broadsheet.wire.models import Feed, Take, TakeQuerySet
+from broadsheet.wire.selectors import item_of
 
 TAGS = re.compile(r"<[^>]*>")
 
@@ -30,6 +31,7 @@ def section_at(path: str) -> Section | None:
     if not wanted:
         return None
     slug = wanted.rpartition("/")[2]
+    section: Section
     for section in Section.objects.live().filter(slug=slug):
         if section.url_path.strip("/").partition("/")[2] == wanted:
             return section
@@ -60,7 +62,7 @@ def standing_of(follow: Follow, now: datetime) -> Standing:
 
 
 def is_touched(follow: Follow) -> bool:
-    """Whether the paper has changed the story's text since the wire last wrote it, or has scheduled it.
+    """Whether the paper has changed the story's text since the wire last wrote it, or scheduled it.
 
     Kicker, byline, topics, section and picture are the paper's own anyway: an update leaves them as they are.
     """
@@ -71,7 +73,7 @@ def is_touched(follow: Follow) -> bool:
 
 
 def text_digest(story: Story) -> str:
-    """A fingerprint of headline, standfirst, dateline and body; the editor's form may change markup and space."""
+    """A fingerprint of headline, standfirst, dateline and body, whatever the editor's form does to markup."""
     parts = [story.headline, story.standfirst, story.dateline, *body_words(story.body.get_prep_value())]
     return hashlib.sha256("\x1f".join(fingerprint_words(part) for part in parts).encode()).hexdigest()
 
@@ -86,7 +88,7 @@ def body_words(blocks: Iterable[dict[str, object]]) -> Iterable[str]:
 
 
 def waiting() -> TakeQuerySet:
-    """Takes an editor should look at, the latest first: held, or a newer version of a story the paper touched."""
+    """Takes an editor should look at, the latest first: held, or newer than a story the paper touched."""
     return (
         Take.objects.newest_versions()
         .filter(spiked_at=None, decision__outcome__in=["held", "waiting"])
@@ -98,7 +100,8 @@ def waiting() -> TakeQuerySet:
 def embargo_of(take: Take, now: datetime) -> datetime | None:
     """Until when the item may not be printed; no version lifts what another has set. None when it may."""
     set_by = Take.objects.filter(feed=take.feed_id, guid=take.guid, embargo_until__gt=now)
-    return set_by.aggregate(latest=Max("embargo_until"))["latest"]
+    latest: datetime | None = set_by.aggregate(latest=Max("embargo_until"))["latest"]
+    return latest
 
 
 def was_spiked(take: Take) -> bool:
@@ -109,12 +112,11 @@ def was_spiked(take: Take) -> bool:
 
 def news_of(take: Take, now: datetime) -> News:
     """The take's own facts, for the pure decision."""
-    line = take.item
     return News(
         pubstatus=take.pubstatus,
         is_text=take.type == "text",
         has_headline=bool(headline_of(take)),
-        has_body=bool(TAGS.sub("", line["body_html"]).strip()),
+        has_body=bool(TAGS.sub("", item_of(take).body_html).strip()),
         is_newest=not Take.objects.of(take.feed, take.guid).filter(version_key__gt=take.version_key).exists(),
         is_killed=Take.objects.filter(feed=take.feed_id, guid=take.guid).final().exists(),
         is_spiked=was_spiked(take),
@@ -133,7 +135,7 @@ def pictures_of(take: Take) -> list[tuple[Picture, str]]:
     Each with the caption that this take gives it.
     """
     known = {(w.guid, w.href): w.picture for w in mapped(take, [take.guid, *linked(take)])}
-    own = [(known.get((take.guid, key_of(said))), said["caption"]) for said in take.item["pictures"]]
+    own = [(known.get((take.guid, key_of(said))), said.caption) for said in item_of(take).pictures]
     theirs = [(picture, picture.caption) for (guid, _), picture in known.items() if guid != take.guid]
     shown: dict[int, tuple[Picture, str]] = {}
     for picture, caption in [*own, *theirs]:
@@ -151,7 +153,7 @@ def mapped(take: Take, guids: list[str]) -> QuerySet[WirePicture]:
 
 def linked(take: Take) -> list[str]:
     """Guids of usable picture items that the take links to."""
-    guids = [link["guid"] for link in take.item["links"] if link["guid"]]
+    guids = [link.guid for link in item_of(take).links if link.guid]
     pictures = Take.objects.filter(feed=take.feed_id, type="picture").filter(
         Q(guid__in=guids) | Q(public_id__in=guids)
     )
@@ -163,6 +165,6 @@ def linked(take: Take) -> list[str]:
     )
 
 
-def key_of(said: dict[str, Any]) -> str:
+def key_of(picture: WireItemPicture) -> str:
     """What a picture of an item is known by."""
-    return str(said["href"] or said["guid"])[:500]
+    return (picture.href or picture.guid)[:500]

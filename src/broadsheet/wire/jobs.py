@@ -1,8 +1,8 @@
 """The inbox as a folder: which files in it are whole, and where they go when they have been read.
 
 Each folder of the inbox is a feed; inside it ``done/<day>`` and ``refused`` keep what has been dealt with. A
-file that somebody is still writing is left alone: it must look the same in two looks, and names that begin with
-a dot or end in .part, .tmp or .filepart are never looked at.
+file that somebody is still writing is left alone: it must look the same in two looks, and names that begin
+with a dot or end in .part, .tmp or .filepart are never looked at.
 """
 
 import hashlib
@@ -35,6 +35,7 @@ class Folder:
     path: Path
     seen: dict[str, Look] = field(default_factory=dict)
     since: dict[str, datetime] = field(default_factory=dict)
+    same: set[str] = field(default_factory=set)
 
     def whole_files(self, now: datetime) -> list[Look]:
         """Messages that look as they did last time, the oldest first; ``since`` says since when they do.
@@ -42,19 +43,18 @@ class Folder:
         An empty file is given five seconds to be filled.
         """
         looked = {look.name: look for look in looks(self.path)}
-        same = {name for name, look in looked.items() if self.seen.get(name) == look}
-        self.since = {name: self.since[name] if name in same else now for name in looked}
+        self.same = {name for name, look in looked.items() if self.seen.get(name) == look}
+        self.since = {name: self.since[name] if name in self.same else now for name in looked}
         self.seen = looked
-        whole = sorted(look for name, look in looked.items() if name in same and not is_picture(name))
+        whole = sorted(look for name, look in looked.items() if name in self.same and not is_picture(name))
         return [look for look in whole if look.size or now - self.since[look.name] > EMPTY_FOR]
 
     def whole_picture(self, name: str) -> Path | None:
-        """The picture of this name beside the messages, if it is there and looks as it did last time."""
+        """The picture of this name beside the messages, if it looked the same in the last two looks."""
         path = beside(self.path, name)
-        if path is None:
+        if path is None or path.name not in self.same or not self.seen[path.name].size:
             return None
-        now = look_at(path)
-        return path if now is not None and now.size > 0 and self.seen.get(path.name) == now else None
+        return path
 
 
 def is_picture(name: str) -> bool:
@@ -63,15 +63,15 @@ def is_picture(name: str) -> bool:
 
 
 def looks(folder: Path) -> Iterator[Look]:
-    """Every finished-looking plain file in ``folder`` itself; links are not followed."""
+    """Every plain file in ``folder`` itself that looks finished; links are not followed."""
     try:
-        names = os.listdir(folder)
+        paths = list(folder.iterdir())
     except OSError:
         return
-    for name in names:
-        if name.startswith(".") or name.lower().endswith(UNFINISHED):
+    for path in paths:
+        if path.name.startswith(".") or path.name.lower().endswith(UNFINISHED):
             continue
-        look = look_at(folder / name)
+        look = look_at(path)
         if look is not None:
             yield look
 
@@ -105,7 +105,7 @@ def feed_folders(root: Path) -> list[Path]:
 
 
 def put_away(path: Path, into: Path) -> Path:
-    """Move ``path`` into the folder ``into`` under its own name; where that is taken, under a numbered one."""
+    """Move ``path`` into the folder ``into`` under its own name; if that is taken, under a numbered one."""
     into.mkdir(parents=True, exist_ok=True)
     for target in free_names(into, path.name):
         try:
@@ -142,11 +142,18 @@ def put_done(paths: Iterable[Path], folder: Path, now: datetime) -> None:
 def put_refused(path: Path, folder: Path, sentence: str) -> Path:
     """Move a refused file into ``refused`` with the sentence in a ``.txt`` beside it."""
     target = put_away(path, folder / REFUSED)
-    note = target.with_name(target.name + ".txt")
-    half = note.with_name(f".{note.name}.part")
+    note = note_of(target)
+    half = note.with_name(f".{sha256_of(target)[:16]}.part")
     half.write_text(sentence + "\n", encoding="utf-8")
     half.replace(note)
     return target
+
+
+def note_of(refused: Path) -> Path:
+    """The ``.txt`` beside a refused file; a name too long for an ending is cut."""
+    longest = 250
+    name = refused.name if len(os.fsencode(refused.name)) <= longest else refused.name[:60]
+    return refused.with_name(f"{name}.txt")
 
 
 def sha256_of(path: Path) -> str:

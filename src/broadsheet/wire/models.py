@@ -1,4 +1,4 @@
-"""The wire's tables: who sends, what came byte for byte, each version of each item, and what could not be read."""
+"""The wire's tables: who sends, what came byte for byte, each version of each item, what was refused."""
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ class Feed(models.Model):
     )
     agency_slug = models.SlugField(
         max_length=120, blank=True, allow_unicode=True,
-        help_text="The agency whose name every story of this feed carries; empty: the credit each item brings.",
+        help_text="The agency that every story of this feed is by; empty: the one each item credits.",
     )  # fmt: skip
     credit = models.CharField(max_length=120, blank=True, help_text="Used where an item brings none.")
     language = models.CharField(max_length=12, blank=True, help_text="Used where an item names none.")

@@ -9,7 +9,7 @@ from broadsheet.wire.models import Feed, Refused, Take, TakeQuerySet
 
 MADE = frozenset({
     "guid", "public_id", "dateline", "firstcreated", "versioncreated", "embargo", "keywords", "mediatopics",
-    "pictures", "links",
+    "pictures", "links", "text_html", "body_html",
 })  # fmt: skip
 PLAIN = tuple(one.name for one in fields(WireItem) if one.name not in MADE)
 
@@ -56,6 +56,8 @@ def item_of(take: Take) -> WireItem:
         pictures=tuple(_picture(one) for one in said["pictures"]),
         links=tuple(WireLink(**one) for one in said["links"]),
         public_id=take.public_id,
+        text_html=said["body_html"],
+        body_html=said["print_html"],
         **given,
     )
 

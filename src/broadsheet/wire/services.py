@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from broadsheet.kit.text import plain_line, plain_text
 from broadsheet.people.models import Person
@@ -27,12 +27,11 @@ class Filed:
 
     take: Take
     is_new: bool
-    is_newest: bool
 
 
 def feed_named(slug: str, now: datetime) -> Feed:
     """The feed with this slug; made untrusted on first use. Any folder name gives a lawful slug."""
-    name = plain_line(slug)[:120] or "unnamed"
+    name = _line(slug)[:120] or "unnamed"
     lawful = re.sub(r"[^a-z0-9_-]+", "-", name.lower()).strip("-")[:60] or _marked("feed", name)
     feed, _ = Feed.objects.get_or_create(slug=lawful, defaults={"name": name, "created_at": now})
     return feed
@@ -62,8 +61,8 @@ def keep_message(
         feed=feed,
         sha256=hashlib.sha256(raw).hexdigest(),
         defaults={
-            "size": len(raw), "raw": raw, "format": reading.format, "name": _cut(plain_line(name), 255),
-            "whence": _cut(plain_line(whence), 255), "received_at": now,
+            "size": len(raw), "raw": raw, "format": reading.format, "name": _cut(_line(name), 255),
+            "whence": _cut(_line(whence), 255), "received_at": now,
         },
     )  # fmt: skip
 
@@ -75,20 +74,15 @@ def file_take(*, message: Message, item: WireItem, position: int, now: datetime)
     An agency that uses one version number for two different things (a kill under the story's own number, a
     later text) does not lose the second: it is filed under the number with our mark.
     """
-    guid = _marked_if_long(plain_line(item.guid), 300)
+    guid = _marked_if_long(_line(item.guid), 300)
     said = scrubbed(as_json(item))
     digest = hashlib.sha256(
         json.dumps({k: v for k, v in said.items() if k not in NOT_WORDS}, sort_keys=True).encode()
     ).hexdigest()
     of_guid = Take.objects.filter(feed=message.feed, guid=guid)
-    for version in filed_versions(item):
-        known = of_guid.filter(version=version).first()
-        if known is None:
-            break
-        if not says_more(item, digest, known):
-            return Filed(known, is_new=False, is_newest=False)
-    else:
-        return Filed(known, is_new=False, is_newest=False)
+    version, known = free_version(item, digest, of_guid)
+    if known is not None:
+        return Filed(known, is_new=False)
     take = Take(
         feed=message.feed, message=message, position=position, guid=guid, version=version,
         version_key=sortable(item), item=said, digest=digest, received_at=now, **columns(item),
@@ -97,14 +91,23 @@ def file_take(*, message: Message, item: WireItem, position: int, now: datetime)
         with transaction.atomic():
             take.save(force_insert=True)
     except IntegrityError:
-        return Filed(of_guid.get(version=version), is_new=False, is_newest=False)
-    newest_key = of_guid.exclude(pk=take.pk).aggregate(newest=Max("version_key"))["newest"]
-    return Filed(take, is_new=True, is_newest=newest_key is None or bytes(newest_key) <= take.version_key)
+        return Filed(of_guid.get(version=version), is_new=False)
+    return Filed(take, is_new=True)
+
+
+def free_version(item: WireItem, digest: str, of_guid: QuerySet[Take]) -> tuple[str, Take | None]:
+    """The number to file the item under, or with it the take that the item was filed as before."""
+    version, known = "", None
+    for version in filed_versions(item):
+        known = of_guid.filter(version=version).first()
+        if known is None or not says_more(item, digest, known):
+            break
+    return version, known
 
 
 def filed_versions(item: WireItem) -> tuple[str, str]:
     """The agency's own number, and the one it is filed under when that number is taken by something else."""
-    own = _marked_if_long(plain_line(item.version), 60)
+    own = _marked_if_long(_line(item.version), 60)
     made = item.versioncreated.isoformat() if item.versioncreated else "undated"
     return own, f"{own} {item.pubstatus} {made}"
 
@@ -121,16 +124,18 @@ def says_more(item: WireItem, digest: str, known: Take) -> bool:
 def columns(item: WireItem) -> dict[str, Any]:
     """The item's fields cut to the room that the table has; the record in ``Take.item`` is whole."""
     line = item.dateline
-    place = ", ".join(part for part in (plain_line(line.city), plain_line(line.country)) if part)
+    place = ", ".join(part for part in (_line(line.city), _line(line.country)) if part)
     return {
-        "public_id": _marked_if_long(plain_line(item.public_id), 300), "pubstatus": item.pubstatus,
-        "is_correction": item.correction, "type": _cut(item.type, 20), "headline": _cut(plain_line(item.headline), 500),
-        "slugline": _cut(plain_line(item.slugline), 250), "ednote": plain_text(item.ednote),
-        "byline": _cut(plain_line(item.byline), 500), "credit": _cut(plain_line(item.credit), 250),
-        "source": _cut(plain_line(item.source), 250), "dateline": _cut(place, 250),
-        "language": _cut(plain_line(item.language), 35), "urgency": _small(item.urgency),
+        "public_id": _marked_if_long(_line(item.public_id), 300), "pubstatus": item.pubstatus,
+        "is_correction": item.correction, "type": _cut(item.type, 20),
+        "headline": _cut(_line(item.headline), 500),
+        "slugline": _cut(_line(item.slugline), 250), "ednote": _text(item.ednote),
+        "byline": _cut(_line(item.byline), 500), "credit": _cut(_line(item.credit), 250),
+        "source": _cut(_line(item.source), 250), "dateline": _cut(place, 250),
+        "language": _cut(_line(item.language), 35), "urgency": _small(item.urgency),
         "priority": _small(item.priority), "first_created_at": item.firstcreated,
-        "version_created_at": item.versioncreated, "embargo_until": item.embargo, "rights": plain_text(item.rights),
+        "version_created_at": item.versioncreated, "embargo_until": item.embargo,
+        "rights": _text(item.rights),
     }  # fmt: skip
 
 
@@ -157,7 +162,7 @@ def refuse(
     refused, is_new = Refused.objects.get_or_create(
         feed=feed,
         sha256=sha256,
-        defaults={"name": _cut(plain_line(name), 255), "size": size, "raw": raw, "refused_at": now, **said},
+        defaults={"name": _cut(_line(name), 255), "size": size, "raw": raw, "refused_at": now, **said},
     )
     if not is_new:
         Refused.objects.filter(pk=refused.pk).update(retried_at=now, **said)
@@ -167,12 +172,12 @@ def refuse(
 
 @transaction.atomic
 def spike(*, take: Take, by: Person | None, now: datetime) -> None:
-    """Throw a take away: the desk sees it no longer, and no later version of it is printed by a rule alone."""
+    """Throw a take away: the desk sees it no longer, and no rule prints a later version of it."""
     Take.objects.filter(pk=take.pk, spiked_at=None).update(spiked_at=now, spiked_by=by)
 
 
 def scrubbed(said: Any) -> Any:
-    """The same value without NULs and half characters, which PostgreSQL's JSON cannot hold."""
+    """The same value without NULs and half characters, which no database can hold."""
     if isinstance(said, str):
         return said.replace("\0", "").encode("utf-8", "replace").decode()
     if isinstance(said, list):
@@ -180,6 +185,14 @@ def scrubbed(said: Any) -> Any:
     if isinstance(said, dict):
         return {key: scrubbed(one) for key, one in said.items()}
     return said
+
+
+def _line(text: str) -> str:
+    return plain_line(scrubbed(text))
+
+
+def _text(text: str) -> str:
+    return plain_text(scrubbed(text))
 
 
 def _small(number: int | None) -> int | None:

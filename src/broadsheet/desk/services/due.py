@@ -12,7 +12,7 @@ from broadsheet.wire.services import lock_feed
 
 
 def carry_out_due(*, now: datetime) -> int:
-    """Take over every waiting update whose embargo has ended, unless the paper has changed its story since."""
+    """Take over every waiting update whose embargo has ended, unless the paper has changed its story."""
     due = Follow.objects.filter(waiting_until__lte=now).order_by("waiting_until")
     return sum(_carry_out(pk, now) for pk in list(due.values_list("pk", flat=True)))
 

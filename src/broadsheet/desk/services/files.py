@@ -12,9 +12,10 @@ from django.db import transaction
 from broadsheet.desk.services.pictures import awaited, bytes_at, names_of
 from broadsheet.desk.services.taking_in import Result, take_in_reading
 from broadsheet.wire.errors import Unreadable
-from broadsheet.wire.formats import MAX_BYTES, read
+from broadsheet.wire.formats import read
 from broadsheet.wire.formats.item import WireItem
-from broadsheet.wire.jobs import Look, beside, look_at, put_done, sha256_of
+from broadsheet.wire.formats.limits import MAX_BYTES
+from broadsheet.wire.jobs import Look, beside, look_at, note_of, put_done, sha256_of
 from broadsheet.wire.models import Message, Refused
 from broadsheet.wire.services import feed_named, refuse
 
@@ -23,7 +24,7 @@ PAUSE = 0.1
 
 
 def take_in_file(*, path: Path, feed: str, now: datetime) -> str:
-    """File one message from disk with the pictures that lie beside it; returns one line saying what became of it.
+    """File one message from disk with the pictures beside it; returns one line saying what became of it.
 
     Waits up to two seconds for a picture that is still being copied. Raises Unreadable after putting the file
     on the refused list; the file itself stays where it is.
@@ -49,7 +50,7 @@ def bytes_of(path: Path) -> bytes:
 
 
 def line_of(results: Iterable[Result]) -> str:
-    """One line for a whole message; items that were merely filed are named only when nothing else happened."""
+    """One line for a whole message; items merely filed are named only when nothing else happened."""
     lines = list(dict.fromkeys(result.line for result in results))
     return ", ".join([line for line in lines if line != "filed"] or lines or ["empty"])
 
@@ -127,11 +128,11 @@ def _retry(refused: Refused, now: datetime) -> str:
     found = await_pictures(reading.items, beside_it)
     with transaction.atomic():
         results = take_in_reading(
-            reading=reading, raw=raw, name=refused.name, feed=refused.feed.slug, whence="refused, tried again",
+            reading=reading, raw=raw, name=refused.name, feed=refused.feed.slug, whence="tried again",
             now=now, found=found,
         )  # fmt: skip
         message = Message.objects.get(feed=refused.feed, sha256=hashlib.sha256(raw).hexdigest())
         Refused.objects.filter(pk=refused.pk).update(message=message, retried_at=now)
     if kept is not None:
-        put_done([kept, kept.with_name(kept.name + ".txt")], beside_it, now)
+        put_done([kept, note_of(kept)], beside_it, now)
     return line_of(results)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import DatabaseError
 
 from broadsheet.desk.models import WirePicture
+from broadsheet.desk.selectors import key_of
 from broadsheet.desk.services.due import carry_out_due
 from broadsheet.desk.services.files import bytes_of, line_of, record_refusal
 from broadsheet.desk.services.pictures import awaited, bytes_at, names_of
@@ -16,6 +17,7 @@ from broadsheet.wire.errors import Unreadable
 from broadsheet.wire.formats import Reading, read
 from broadsheet.wire.jobs import Folder, Look, feed_folders, put_done, put_refused
 from broadsheet.wire.models import Feed, Refused
+from broadsheet.wire.services import scrubbed
 
 log = logging.getLogger("broadsheet.desk")
 ROOT_FEED, STRAY_FEED = "demo", "inbox"
@@ -47,8 +49,8 @@ class Inbox:
     def sweep(self, now: datetime) -> int:
         """File every whole message, the oldest first, and what an embargo held till now; returns how many.
 
-        A message is moved to ``done`` only after its transaction has been committed; one that can't be read is
-        moved to ``refused``. A fault with one file is logged, and the others are filed all the same.
+        A message is moved to ``done`` only after its transaction has been committed; one that can't be read
+        is moved to ``refused``. A fault with one file is logged, and the others are filed all the same.
         """
         whole: list[tuple[Look, Folder]] = []
         for path in [self.root, *feed_folders(self.root)]:
@@ -102,7 +104,7 @@ class Inbox:
             return False
         results = take_in_reading(
             reading=reading, raw=raw, name=look.name, feed=slug, whence="inbox", now=now,
-            found={name: raw for name, path in found.items() if (raw := bytes_at(path)) is not None},
+            found={name: data for name, path in found.items() if (data := bytes_at(path)) is not None},
         )  # fmt: skip
         put_done([look.path, *dict.fromkeys(found.values())], folder.path, now)
         log.info("desk.inbox.filed", extra={"file": look.name, "became": line_of(results)})
@@ -117,14 +119,14 @@ class Inbox:
                 paths = {name: folder.whole_picture(name) for name in names_of(picture)}
                 found |= {name: path for name, path in paths.items() if path}
                 if not any(paths.values()):
-                    known = WirePicture.objects.filter(feed__slug=slug, guid=item.guid, href=picture.href)
+                    known = WirePicture.objects.filter(feed__slug=slug, guid=item.guid, href=key_of(picture))
                     is_missing = is_missing or not known.exists()
         return found, is_missing
 
     def _refuse(self, look: Look, folder: Folder, why: Unreadable, now: datetime) -> None:
         refused = record_refusal(path=look.path, feed=self._feed_slug(folder), why=why, now=now)
         kept = put_refused(look.path, folder.path, why.message)
-        Refused.objects.filter(pk=refused.pk).update(kept_as=str(kept.relative_to(self.root)))
+        Refused.objects.filter(pk=refused.pk).update(kept_as=scrubbed(str(kept.relative_to(self.root))))
         log.warning("desk.inbox.refused", extra={"file": look.name, "code": why.code})
 
     def _feed_slug(self, folder: Folder) -> str:

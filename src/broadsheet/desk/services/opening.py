@@ -110,6 +110,7 @@ def apply_take(*, follow: Follow, take: Take, by: Person | None, now: datetime) 
     if until is not None and (story.embargo_until is None or story.embargo_until < until):
         withdrawing.set_embargo(story=story, until=until, by=None, now=now)
     drafts.revise(story=story, copy=_merged(follow, take), by=by, now=now)
+    story.refresh_from_db(fields=["latest_revision"])
     follow.applied = take
     follow.applied_digest = text_digest(story.get_latest_revision_as_object())
     follow.waiting = follow.waiting_until = None

@@ -9,9 +9,9 @@ from broadsheet.desk.models import WirePicture as Kept
 from broadsheet.desk.selectors import key_of
 from broadsheet.pictures.errors import PictureRefused
 from broadsheet.pictures.services import take_in
-from broadsheet.wire.formats.item import WireItem, WirePicture, picture_json
+from broadsheet.wire.formats.item import WireItem, WirePicture
 from broadsheet.wire.jobs import beside
-from broadsheet.wire.models import Feed, Take
+from broadsheet.wire.models import Take
 
 log = logging.getLogger("broadsheet.desk")
 LARGEST = 30 * 1024 * 1024
@@ -50,24 +50,20 @@ def keep_pictures(*, take: Take, item: WireItem, found: Mapping[str, bytes], now
     faults = []
     for picture in item.pictures:
         raw = picture.data or next((found[name] for name in names_of(picture) if name in found), None)
-        key = key_of(picture_json(picture))
+        key = key_of(picture)
         if raw is None:
             if not Kept.objects.filter(feed=take.feed, guid=take.guid, href=key).exists():
                 faults.append(f"The picture {key or 'without a name'} did not come.")
             continue
         try:
-            _keep(take.feed, take.guid, key, picture, raw, item.language, now)
+            row = take_in(
+                raw=raw, name=picture.href or "picture", now=now, caption=picture.caption,
+                credit=picture.credit, byline=picture.byline, copyright=picture.copyright, alt=picture.alt,
+                language=item.language[:16],
+            )  # fmt: skip
         except PictureRefused as refusal:
             log.warning("desk.picture.refused", extra={"take": take.pk, "code": refusal.code})
             faults.append(f"The picture {key}: {refusal.message}")
+            continue
+        Kept.objects.update_or_create(feed=take.feed, guid=take.guid, href=key, defaults={"picture": row})
     return faults
-
-
-def _keep(
-    feed: Feed, guid: str, key: str, picture: WirePicture, raw: bytes, language: str, now: datetime
-) -> None:
-    row = take_in(
-        raw=raw, name=picture.href or "picture", now=now, caption=picture.caption, credit=picture.credit,
-        byline=picture.byline, copyright=picture.copyright, alt=picture.alt, language=language[:16],
-    )  # fmt: skip
-    Kept.objects.update_or_create(feed=feed, guid=guid, href=key, defaults={"picture": row})

@@ -23,7 +23,7 @@ from broadsheet.stories.models import Story
 from broadsheet.stories.services import drafts, withdrawing
 from broadsheet.wire.formats import Reading, read
 from broadsheet.wire.formats.item import WireItem
-from broadsheet.wire.models import Feed, Take
+from broadsheet.wire.models import Take
 from broadsheet.wire.services import Filed, feed_named, file_take, keep_message, lock_feed
 
 Outcome = Decision.Outcome
@@ -90,7 +90,7 @@ def decide(*, filed: Filed, item: WireItem, found: Mapping[str, bytes], now: dat
     rule = rule_for(take.feed)
     follows = list(follows_of(take.feed, take.guid))
     results = [_next(follow, take, rule, now) for follow in follows] or [_first(take, rule, now)]
-    (outcome, why, story), *_ = results
+    outcome, _, story = results[0]
     sentence = " ".join(filter(None, [*dict.fromkeys(said for _, said, _ in results), *faults]))
     Decision.objects.create(take=take, outcome=outcome, sentence=sentence, rule=rule, story=story, at=now)
     return Result(outcome, story)
