@@ -73,8 +73,11 @@ def wait_until_ready(server: subprocess.Popen[bytes], port: int, log: Path) -> N
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """Start a server; yield the address of an empty database in it; stop and remove it."""
+def postgres(*, is_durable: bool = False) -> Iterator[str]:
+    """Start a server; yield the address of an empty database in it; stop and remove it.
+
+    A durable one writes as a server in earnest does, which benchmarks need.
+    """
     as_owner = owner()
     folder = Path(tempfile.mkdtemp(prefix="broadsheet-pg-"))
     server = None
@@ -84,12 +87,13 @@ def postgres() -> Iterator[str]:
         if as_owner:
             for path in (folder, folder / "password"):
                 os.chown(path, as_owner["user"], as_owner["group"])
+        haste = () if is_durable else FAST
         data, port, log = folder / "data", free_port(), folder / "log"
         run(
             program("initdb"), "-D", str(data), "-U", USER, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync",
             "--auth=scram-sha-256", f"--pwfile={folder / 'password'}", **as_owner,
         )  # fmt: skip
-        settings = [f"-c{setting}" for setting in (*FAST, "listen_addresses=127.0.0.1", f"port={port}")]
+        settings = [f"-c{setting}" for setting in (*haste, "listen_addresses=127.0.0.1", f"port={port}")]
         with log.open("wb") as stream:
             server = subprocess.Popen(
                 [program("postgres"), "-D", str(data), "-cunix_socket_directories=", *settings],
