@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import click
 import pytest
-from broadsheet.cli import main
 
 from broadsheet import settings
+from broadsheet.cli import main
 from support.source import ROOT
 
 SETTING = re.compile(r"`(BROADSHEET_[A-Z0-9_]+)`")

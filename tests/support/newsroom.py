@@ -8,6 +8,9 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 from wsgiref.util import setup_testing_defaults
 
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
 from broadsheet.edge.counting import Readings
 from broadsheet.edge.front import Answer, PageFront
 from broadsheet.edge.services import page_store
@@ -16,8 +19,6 @@ from broadsheet.front.services import found_paper
 from broadsheet.stories.models import Author, Blog, Section, Story, Topic
 from broadsheet.stories.services.drafts import Copy, open_story, publish
 from broadsheet.web.outputs import OUTPUTS
-from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
 
 HOST = "localhost:8000"
 READER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -65,7 +66,9 @@ def small_paper() -> Paper:
     sport = front.add_child(instance=Section(title="Sport", slug="sport", position=2))
     coast = world.add_child(instance=Section(title="Coast", slug="coast"))
     blog = front.add_child(instance=Blog(title="Low Water", slug="low-water", blogger=ann))
-    topics = [front.add_child(instance=Topic(title=name.title(), slug=name)) for name in ("ferries", "floods")]
+    topics = [
+        front.add_child(instance=Topic(title=name.title(), slug=name)) for name in ("ferries", "floods")
+    ]
     return Paper(front, [world, sport, coast], blog, [wire, ann], topics)
 
 
@@ -98,7 +101,9 @@ class Reader:
     def get(self, address: str, **headers: str) -> tuple[int, bytes]:
         """Status and body."""
         said: list[int] = []
-        body = self.front(environ(address, **headers), lambda status, _headers, _exc=None: said.append(int(status[:3])))
+        body = self.front(
+            environ(address, **headers), lambda status, _headers, _exc=None: said.append(int(status[:3]))
+        )
         text = b"".join(body)
         getattr(body, "close", lambda: None)()
         return said[0], text
