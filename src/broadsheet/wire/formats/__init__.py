@@ -10,13 +10,18 @@ from broadsheet.wire.errors import Unreadable
 from broadsheet.wire.formats import (
     anpa1312,
     apjson,
+    feeds,
     iptc7901,
     jsontree,
+    mail,
     newsml12,
     newsmlg2,
     ninjs,
     nitf,
+    photo,
     plaintext,
+    vendorxml,
+    wxr,
     xmltree,
 )
 from broadsheet.wire.formats.item import WireItem
@@ -46,8 +51,14 @@ FORMATS: tuple[Format, ...] = (
     Format("nitf", nitf.can_read, nitf.parse),
     Format("ap-json", apjson.can_read, apjson.parse),
     Format("ninjs", ninjs.can_read, ninjs.parse),
+    Format("jsonfeed", feeds.can_read_json, feeds.parse_json),
+    Format("wxr", wxr.can_read, wxr.parse),
+    Format("rss", feeds.can_read, feeds.parse),
+    Format("photo", photo.can_read, photo.parse),
     Format("iptc7901", iptc7901.can_read, iptc7901.parse),
     Format("anpa1312", anpa1312.can_read, anpa1312.parse),
+    Format("email", mail.can_read, mail.parse),
+    Format("vendor-xml", vendorxml.can_read, vendorxml.parse),
     Format("zczc", plaintext.can_read, plaintext.parse),
 )
 

@@ -27,6 +27,7 @@ class Draft:
     type: str = "text"
     headline: str = ""
     standfirst: str = ""
+    author_may_be_house: bool = False
     slugline: str = ""
     byline: str = ""
     credit: str = ""
@@ -117,7 +118,8 @@ def settle_byline(draft: Draft, found: str) -> str:
     if not line or housecare.nobody(line):
         return found
     houses = {fold(house) for house in (draft.credit, draft.source)}
-    return found if fold(line) in houses and draft.type == "text" else line
+    is_house = fold(line) in houses and draft.type == "text" and not draft.author_may_be_house
+    return found if is_house else line
 
 
 def settle_dateline(draft: Draft, kept: housecare.Kept) -> Dateline:

@@ -153,7 +153,8 @@ def without_by(line: str) -> str:
     """A byline without its "By", "Von" or "Par"; "" for initials or a byline that names nobody."""
     line = " ".join(line.split()).strip(" ,;-–—")
     named = BY.sub("", line, count=1) if BY.match(line) else line
-    if INITIALS.fullmatch(named) or not re.search(r"\w{2}", named):
+    short = INITIALS.fullmatch(named) and ("/" in named or "-" in named or len(named) <= 4)
+    if short or not re.search(r"\w{2}", named):
         return ""
     return named.strip(" ,;")
 

@@ -26,7 +26,9 @@ def document(raw: bytes) -> Any:
     The last one is kept, since several formats look at one message.
     """
     try:
-        return json.loads(decode(raw), object_pairs_hook=folded, parse_int=number, parse_constant=str)
+        return json.loads(
+            decode(raw), object_pairs_hook=folded, parse_int=number, parse_constant=str, strict=False
+        )
     except json.JSONDecodeError as fault:
         raise Unreadable(f"The JSON is broken: {fault.msg}.", line=fault.lineno) from fault
     except RecursionError as fault:
