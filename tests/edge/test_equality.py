@@ -162,7 +162,7 @@ def test_any_sequence_of_changes_leaves_every_stored_page_fresh():
     run_state_machine_as_test(
         Changes,
         settings=settings(
-            max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=8, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

@@ -103,7 +103,7 @@ def newsroom_command(host: str, port: int) -> list[str]:
     """Granian with one worker: Django under WSGI, which the edge's measurements favour over ASGI."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "8", "--backlog", "1024", "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--blocking-threads", "4", "--backlog", "1024", "--no-ws", "--log-level", "warning",
         "--workers-kill-timeout", "2", "broadsheet.wsgi:application",
     ]  # fmt: skip
 

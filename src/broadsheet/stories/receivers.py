@@ -16,7 +16,7 @@ def story_unpublished(instance: Story, **_: object) -> None:
 
 
 def author_saved(instance: Author, **_: object) -> None:
-    mark_stale(f"author:{instance.pk}")
+    printing.reprint_author(author_id=instance.pk, now=timezone.now())
 
 
 def place_changed(**_: object) -> None:

@@ -67,8 +67,9 @@ def acts(menu_items: list[Any], _request: HttpRequest, context: dict[str, Any]) 
     """Put our acts into the menu of the story form."""
     if context.get("model") is not Story:
         return
-    menu_items += [
+    ours = [
         Act("embargo", "Embargo…", "lock", "stories.change_story", order=200),
         Act("correct", "Correct…", "warning", "stories.correct_story", order=210),
         Act("kill", "Kill…", "no-view", "stories.kill_story", order=220),
     ]
+    menu_items += [act for act in ours if act.is_shown(context)]

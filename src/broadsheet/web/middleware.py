@@ -19,12 +19,17 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class RefusalMiddleware:
-    """Turns an expected refusal into a page with its own status; a bug stays a 500."""
+    """Turns an expected refusal into a page with its own status; a bug stays a 500.
+
+    An address with a NUL names nothing, and PostgreSQL cannot even be asked for it.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return render(request, "web/404.html", status=404)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exc: Exception) -> HttpResponse | None:

@@ -16,7 +16,8 @@ def scopes_of(story: Story) -> list[str]:
     authors = [f"author:{pk}" for pk in story.bylines.values_list("author_id", flat=True)]
     topics = [f"topic:{pk}" for pk in story.topics.values_list("pk", flat=True)]
     month = f"month:{story.published_at:%Y-%m}" if story.published_at else ""
-    return [*dict.fromkeys(["latest", *places, *authors, *topics, *filter(None, [month])])]
+    pictures = [f"picture:{pk}" for pk in sorted(picture_ids(story))]
+    return [*dict.fromkeys(["latest", *places, *authors, *topics, *filter(None, [month]), *pictures])]
 
 
 def plain_body(story: Story) -> str:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from broadsheet.edge.services import mark_stale
 from broadsheet.pictures import services as pictures
-from broadsheet.stories.models import Listing, SearchText, Story
+from broadsheet.stories.models import Author, Listing, SearchText, Story
 from broadsheet.stories.rules import has_moved_materially
 from broadsheet.stories.selectors.printing import picture_ids, printed_fingerprint, scopes_of, search_words
 
@@ -43,6 +43,7 @@ def reprint(*, story_id: int, now: datetime) -> None:
     is_public = Story.objects.public(now).filter(pk=story_id).exists()
     before = list(story.listings.values_list("scope", flat=True))
     after = scopes_of(story) if is_public else []
+    shown_before = {int(scope[8:]) for scope in before if scope.startswith("picture:")}
     _list_under(story, before, after)
     shown_since = (story.announced_at or now) if is_public else None
     Story.objects.filter(pk=story_id).update(announced_at=shown_since)
@@ -50,7 +51,7 @@ def reprint(*, story_id: int, now: datetime) -> None:
         SearchText.objects.update_or_create(story_id=story_id, defaults={"words": search_words(story)})
     else:
         SearchText.objects.filter(story_id=story_id).delete()
-    _show_pictures(story, is_public=is_public, now=now)
+    _show_pictures(story, shown_before, is_public=is_public, now=now)
     mark_stale(f"story:{story_id}", *before, *after)
 
 
@@ -64,16 +65,24 @@ def _list_under(story: Story, before: list[str], after: list[str]) -> None:
     )
 
 
-def _show_pictures(story: Story, *, is_public: bool, now: datetime) -> None:
-    """A picture can be fetched while a public story shows it, and no longer."""
-    mine = picture_ids(story)
-    if is_public and mine:
-        pictures.release(picture_ids=mine, now=now)
-        return
-    elsewhere = {
-        pk
-        for other in Story.objects.public(now).filter(lead_picture__in=mine).exclude(pk=story.pk)
-        for pk in picture_ids(other)
-    }
-    if mine - elsewhere:
-        pictures.withdraw(picture_ids=mine - elsewhere, now=now)
+def _show_pictures(story: Story, shown_before: set[int], *, is_public: bool, now: datetime) -> None:
+    """A picture can be fetched while a public story shows it, or an author's page, and no longer."""
+    shown = picture_ids(story) if is_public else set()
+    if shown:
+        pictures.release(picture_ids=shown, now=now)
+    mine = shown_before - shown
+    elsewhere = set(
+        Listing.objects.filter(scope__in=[f"picture:{pk}" for pk in mine]).values_list("scope", flat=True)
+    ) | {f"picture:{pk}" for pk in Author.objects.filter(portrait__in=mine).values_list("portrait_id", flat=True)}
+    unused = {pk for pk in mine if f"picture:{pk}" not in elsewhere}
+    if unused:
+        pictures.withdraw(picture_ids=unused, now=now)
+
+
+@transaction.atomic
+def reprint_author(*, author_id: int, now: datetime) -> None:
+    """Make every page that shows an author agree with the row; a portrait is public from then on."""
+    author = Author.objects.get(pk=author_id)
+    if author.portrait_id is not None:
+        pictures.release(picture_ids={author.portrait_id}, now=now)
+    mark_stale(f"author:{author_id}", "authors")
