@@ -3,13 +3,16 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
 from django.db.models import Max, Q, QuerySet
+from django.utils.safestring import SafeString, mark_safe
 
 from broadsheet.desk.models import Follow, Rule, WirePicture
 from broadsheet.desk.rules import News, Routing, Standing
+from broadsheet.kit.html import clean_html
 from broadsheet.kit.text import fingerprint_words, plain_line, plain_text
 from broadsheet.pictures.models import Picture
 from broadsheet.stories.models import Section, Story
@@ -168,3 +171,37 @@ def linked(take: Take) -> list[str]:
 def key_of(picture: WireItemPicture) -> str:
     """What a picture of an item is known by."""
     return (picture.href or picture.guid)[:500]
+
+
+def takes(*, words: str = "", feed: Feed | None = None, outcome: str = "") -> TakeQuerySet:
+    """The desk's list, latest first, narrowed by words of headline or slugline, feed and outcome."""
+    found = Take.objects.latest_first().select_related("feed", "decision__story").defer("item", "ednote")
+    if words:
+        found = found.filter(Q(headline__icontains=words) | Q(slugline__icontains=words))
+    if feed is not None:
+        found = found.filter(feed=feed)
+    if outcome:
+        found = found.filter(decision__outcome=outcome)
+    return found
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A take as the desk reads it; ``body`` is clean HTML."""
+
+    take: Take
+    body: SafeString
+    versions: list[Take]
+    pictures: list[Picture]
+    follows: list[Follow]
+
+
+def reading(take: Take) -> Reading:
+    """Everything the reading pane shows."""
+    return Reading(
+        take=take,
+        body=mark_safe(clean_html(item_of(take).text_html)),  # noqa: S308
+        versions=list(Take.objects.of(take.feed, take.guid).select_related("decision").defer("item")),
+        pictures=[picture for picture, _ in pictures_of(take)],
+        follows=list(follows_of(take.feed, take.guid)),
+    )

@@ -10,6 +10,7 @@ from broadsheet.desk.selectors import embargo_of, headline_of, pictures_of, rule
 from broadsheet.kit.html import clean_html
 from broadsheet.kit.text import plain_line, plain_text
 from broadsheet.people.models import Person
+from broadsheet.pictures.rules import may_print
 from broadsheet.stories.errors import Killed
 from broadsheet.stories.models import Author, Section, Story
 from broadsheet.stories.rules import numbered, slug_of
@@ -36,7 +37,7 @@ def open_take(*, take: Take, by: Person | None, now: datetime, section: Section 
     rule = rule_for(take.feed)
     place = section or (section_at(rule.section_path) if rule else None) or first_section()
     story = drafts.open_story(
-        copy=copy_of(take), place=place, by=by, now=now, embargo_until=embargo_of(take, now)
+        copy=copy_of(take, now), place=place, by=by, now=now, embargo_until=embargo_of(take, now)
     )
     if take.feed.rights_days is not None:
         until = now + timedelta(days=take.feed.rights_days)
@@ -54,10 +55,10 @@ def first_section() -> Section:
     return first
 
 
-def copy_of(take: Take) -> Copy:
+def copy_of(take: Take, now: datetime) -> Copy:
     """What the agency supplies, as a story takes it."""
     item = item_of(take)
-    lead, caption = lead_of(take)
+    lead, caption = lead_of(take, now)
     return Copy(
         headline=headline_of(take)[:250],
         standfirst=plain_text(item.standfirst)[:600],
@@ -73,10 +74,10 @@ def copy_of(take: Take) -> Copy:
     )
 
 
-def lead_of(take: Take) -> tuple[int | None, str]:
+def lead_of(take: Take, now: datetime) -> tuple[int | None, str]:
     """The first picture that may be printed, and its caption where that differs from the library's."""
     for picture, caption in pictures_of(take):
-        if picture.credit:
+        if not may_print(picture, now):
             return picture.pk, caption if caption != picture.caption else ""
     return None, ""
 
@@ -109,7 +110,7 @@ def apply_take(*, follow: Follow, take: Take, by: Person | None, now: datetime) 
     until = embargo_of(take, now)
     if until is not None and (story.embargo_until is None or story.embargo_until < until):
         withdrawing.set_embargo(story=story, until=until, by=None, now=now)
-    drafts.revise(story=story, copy=_merged(follow, take), by=by, now=now)
+    drafts.revise(story=story, copy=_merged(follow, take, now), by=by, now=now)
     story.refresh_from_db(fields=["latest_revision"])
     follow.applied = take
     follow.applied_digest = text_digest(story.get_latest_revision_as_object())
@@ -117,9 +118,9 @@ def apply_take(*, follow: Follow, take: Take, by: Person | None, now: datetime) 
     follow.save(update_fields=["applied", "applied_digest", "waiting", "waiting_until"])
 
 
-def _merged(follow: Follow, take: Take) -> Copy:
+def _merged(follow: Follow, take: Take, now: datetime) -> Copy:
     draft: Story = follow.story.get_latest_revision_as_object()
-    new = copy_of(take)
+    new = copy_of(take, now)
     wires_own = {None, *(picture.pk for picture, _ in pictures_of(follow.applied))}
     is_ours = draft.lead_picture_id not in wires_own or new.lead_picture_id is None
     return Copy(

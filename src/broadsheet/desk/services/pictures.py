@@ -45,7 +45,8 @@ def keep_pictures(*, take: Take, item: WireItem, found: Mapping[str, bytes], now
     """Take every picture of the item that came along into the library; returns sentences about the others.
 
     ``found`` holds the bytes of files by the name that the item calls them. A picture without credit is
-    kept too: it is never shown until somebody gives it one.
+    kept too: it is never shown until somebody gives it one. Agencies seldom send an alt text; the caption
+    stands in for it until an editor writes one.
     """
     faults = []
     for picture in item.pictures:
@@ -58,8 +59,8 @@ def keep_pictures(*, take: Take, item: WireItem, found: Mapping[str, bytes], now
         try:
             row = take_in(
                 raw=raw, name=picture.href or "picture", now=now, caption=picture.caption,
-                credit=picture.credit, byline=picture.byline, copyright=picture.copyright, alt=picture.alt,
-                language=item.language[:16],
+                credit=picture.credit, byline=picture.byline, copyright=picture.copyright,
+                alt=picture.alt or picture.caption, language=item.language[:16],
             )  # fmt: skip
         except PictureRefused as refusal:
             log.warning("desk.picture.refused", extra={"take": take.pk, "code": refusal.code})
