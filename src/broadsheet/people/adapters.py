@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
 from broadsheet.web.mail import KIND_HEADER, kind_of_template
+from broadsheet.web.selectors import paper
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -26,9 +27,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """A mail of allauth's that says what it is for, so that the outbox can name its file."""
+        """A mail in the paper's name that says what it is for, so that the outbox can name its file."""
         kind = {KIND_HEADER: kind_of_template(template_prefix)}
         made: EmailMessage = super().render_mail(
-            template_prefix, email, context, headers={**(headers or {}), **kind}
+            template_prefix, email, {"paper": paper(), **context}, headers={**(headers or {}), **kind}
         )
         return made
