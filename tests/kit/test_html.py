@@ -43,10 +43,10 @@ def test_a_reader_gets_fewer_tags_and_marked_links():
 
 @pytest.mark.parametrize("tag", ["div", "blockquote", "b", "span", "font", "table"])
 def test_nesting_without_end_costs_no_time(tag):
-    started = time.monotonic()
+    started = time.process_time()
 
     assert "word" in clean_html(f"<{tag}>" * 100_000 + "word")
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_many_unclosed_paragraphs_are_no_nesting():

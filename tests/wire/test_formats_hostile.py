@@ -70,10 +70,10 @@ def test_html_in_a_cdata_section_may_not_nest_without_end_either():
     deep = "<div>" * 50_000 + "word"
     message = f"""<newsItem guid="g" version="1"><contentSet><inlineData contenttype="text/html">
     <![CDATA[{deep}]]></inlineData></contentSet></newsItem>"""
-    started = time.monotonic()
+    started = time.process_time()
 
     assert "word" in item(message).body_html
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_message_over_the_limit_is_refused_before_it_is_parsed():
@@ -162,7 +162,7 @@ def test_script_in_any_field_comes_out_as_words_or_not_at_all():
     ids=["words", "breaks", "paragraphs", "brackets", "initials", "digits", "halftags", "cell"],
 )
 def test_a_long_text_takes_bounded_time(body):
-    started = time.monotonic()
+    started = time.process_time()
     item(nitf(body))
 
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20

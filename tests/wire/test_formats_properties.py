@@ -16,12 +16,9 @@ from broadsheet.wire.formats.versions import version_key
 
 SAMPLES = Path(__file__).parents[1] / "corpus" / "wire"
 SHARED = Path(__file__).parents[3] / "shared" / "wire-corpus"
-SEEDS = [path.read_bytes() for path in sorted(SAMPLES.iterdir()) if not path.name.endswith(".json")] + [
-    path.read_bytes()
-    for folder in ("newsml12", "newsml-g2", "nitf")
-    for path in sorted((SHARED / folder).glob("*"))
-    if path.stat().st_size < 40_000
-]
+SEEDS = [
+    path.read_bytes() for path in sorted(SAMPLES.iterdir()) if not path.name.endswith(".expected.json")
+] + [path.read_bytes() for path in sorted(SHARED.glob("*/*")) if path.stat().st_size < 40_000]
 ALLOWED = re.compile(
     r"</?(?:p|br|h[234]|ul|ol|li|table|caption|thead|tbody|tfoot|tr|blockquote|pre|strong|em|sub|sup)>"
     r'|<t[hd](?: (?:col|row)span="\d+")*>|</t[hd]>|<a(?: href="[^"]*")?(?: rel="noopener")?>|</a>'

@@ -15,7 +15,7 @@ HEADER = re.compile(
     rb"(?P<category>[A-Za-z]{1,4})\b"
 )
 REST = re.compile(r"[ \t]*(?P<words>\d+)?[ \t]*(?P<route>[^\n]*)\n(?P<slug>.*)", re.DOTALL)
-STAMP = re.compile(r"(\d\d)(\d{4})\s+([A-Z]{1,4})\s+([A-Za-zä]{3})[a-z]*\.?\s+(\d\d)")
+STAMP = re.compile(r"(\d\d)(\d{4})(?:\s*([A-Z]{1,4}))?\s+([A-Za-zä]{3})[a-z]*\.?\s+(\d\d)")
 # The desk's notebook under the text: "# Notebook", "# dpa NOTEBOOK", "# Notizblock".
 NOTEBOOK = re.compile(r"^#\s+(?:\w+\s+)?(?:notebook|notizblock)\s*$", re.IGNORECASE | re.MULTILINE)
 PRIVATE = re.compile(r"^\*(?:\s*\*){3,}\s*$", re.MULTILINE)
@@ -50,7 +50,7 @@ def read(raw: bytes, head: re.Match[bytes], end: int) -> Draft:
         draft.versioncreated = draft.firstcreated = teletype.clock(
             day=int(stamp[1]),
             time=stamp[2],
-            zone=stamp[3],
+            zone=stamp[3] or "",
             month=teletype.month(stamp[4]),
             year=int(stamp[5]),
         )

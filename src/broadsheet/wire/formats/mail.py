@@ -134,7 +134,9 @@ def read_form(form: Object, draft: Draft) -> None:
     draft.dateline = from_field(text(fields.get("dateline")))
     priority = text(fields.get("priority"))
     draft.urgency = (
-        whole(text(fields.get("news value"))) or URGENCIES.get(priority.casefold()) or whole(priority)
+        whole(text(fields.get("news value")) or text(fields.get("urgency")))
+        or URGENCIES.get(priority.casefold())
+        or whole(priority)
     )
     draft.priority = whole(priority)
     draft.blocks = from_html(copy(fields.get("body")))

@@ -123,6 +123,8 @@ def read_status(head: Element | None, docdata: Element | None, draft: Draft) -> 
         for tag in deep(head, "tobject.property")
     ):
         draft.correction = True
+    if "correct" in word.casefold():
+        draft.correction = True
 
 
 def read_body(root: Element, draft: Draft) -> None:
