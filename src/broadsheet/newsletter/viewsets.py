@@ -173,7 +173,7 @@ def make_up(request: HttpRequest) -> HttpResponse:
 
 
 def proof_html(request: HttpRequest, pk: int) -> HttpResponse:
-    """The letter's HTML as mail programs get it, for the proof's frame; it may load pictures, nothing else."""
+    """The letter's HTML as mail programs get it, for the proof's frame; it may load only pictures."""
     if not request.user.has_perm(VIEW):
         raise PermissionDenied
     mailing = get_object_or_404(Mailing, pk=pk)

@@ -53,14 +53,9 @@ def _in_order(now: datetime) -> list[int]:
     """Story keys by rank: lead, second tier and briefs of the front, its blocks, most read, the newest."""
     front = layout(now)
     lead = [front.lead] if front.lead else []
-    cards = [
-        *lead,
-        *front.second,
-        *front.lead_related,
-        *front.briefs,
-        *(c for b in front.blocks for c in b.cards),
-    ]
-    ranked = [card.pk for card in [*cards, *most_read(now)]]
+    tier = sorted([*front.second, *front.lead_related], key=lambda card: card.published_at, reverse=True)
+    blocks = [card for block in front.blocks for card in block.cards]
+    ranked = [card.pk for card in [*lead, *tier, *front.briefs, *blocks, *most_read(now)]]
     return list(dict.fromkeys([*ranked, *listed("latest", now).values_list("pk", flat=True)[:LOOK_AT]]))
 
 

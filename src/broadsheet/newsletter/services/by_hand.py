@@ -79,7 +79,7 @@ def status_lines(*, day: date | None = None, slug: str = LIST, last: int = 10) -
 def _state_lines(mailing: Mailing) -> list[str]:
     numbers = " ".join(f"{state}={number}" for state, number in tally(mailing).items() if number)
     lines = [
-        f"{mailing}: {mailing.get_state_display().lower()}, audience {mailing.audience}: {numbers or 'nobody'}"
+        f"{mailing}: {mailing.get_state_display().lower()}, audience {mailing.audience}: {numbers or '-'}"
     ]
     if mailing.outcome:
         lines.append(f"{mailing}: {mailing.outcome}")
