@@ -112,15 +112,22 @@ class Reader:
         """What a render made now gives, past the store."""
         return self.front.fresh(environ(address))
 
-    def differing(self) -> list[str]:
-        """The addresses whose stored page is not what a fresh render gives, byte for byte."""
-        wrong = []
+    def differing(self) -> dict[str, str]:
+        """The addresses whose stored page is not what a fresh render gives, byte for byte, and where it parts."""
+        wrong = {}
         for key in self.store.keys():
             page = self.store.get(key)
             answer = self.front.fresh(environ(key.removeprefix(HOST).encode("latin-1").decode()))
-            if page is not None and (answer.code, b"".join(answer.body)) != (page.status, page.plain):
-                wrong.append(key.removeprefix(HOST))
+            body = b"".join(answer.body)
+            if page is not None and (answer.code, body) != (page.status, page.plain):
+                wrong[key.removeprefix(HOST)] = f"{page.status}, {answer.code}: {parting(page.plain, body)}"
         return wrong
+
+
+def parting(stored: bytes, fresh: bytes) -> str:
+    """The first lines in which two bodies differ."""
+    pairs = zip(stored.decode().splitlines(), fresh.decode().splitlines(), strict=False)
+    return next((f"{was!r} is now {now!r}" for was, now in pairs if was != now), "one is longer")
 
 
 def every_address() -> list[str]:
