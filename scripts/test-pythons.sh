@@ -1,5 +1,5 @@
 #!/bin/sh
-# The unit and service tests on SQLite with every supported Python found here, each in an environment of its own.
+# The unit and service tests (or those named) on SQLite with every supported Python found here, each in an environment of its own.
 set -eu
 cd "$(dirname "$0")/.."
 uv=scripts/uv.sh
@@ -24,7 +24,7 @@ for version in 3.11 3.12 3.13; do
     "$uv" venv --quiet --allow-existing --python "$found" "$home"
     "$uv" pip sync --quiet --python "$home/bin/python" --require-hashes requirements/base.txt requirements/dev.txt
     "$uv" pip install --quiet --python "$home/bin/python" --no-deps --build-constraints requirements/build.txt -e .
-    if "$home/bin/python" -m pytest -q -n 2 --dist worksteal; then
+    if "$home/bin/python" -m pytest -q -n 2 --dist worksteal "$@"; then
         tried="$tried $version"
     else
         failed="$failed $version"

@@ -6,7 +6,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-import django
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -16,25 +16,15 @@ os.environ["BROADSHEET_STATE"] = str(STATE)
 os.environ.setdefault("BROADSHEET_DATABASE_URL", f"sqlite:///{STATE}/paper.sqlite3")
 os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
 
-try:  # until every room stands, pure rooms' tests run without Django
-    django.setup()
-except Exception as why:  # noqa: BLE001
-    print(f"tests: Django does not start yet ({why!r}); only pure tests can pass", flush=True)  # noqa: T201
-    del os.environ["DJANGO_SETTINGS_MODULE"]
-    django.apps.apps.loading = False
-    django.apps.apps.app_configs.clear()
-    settings._wrapped = django.utils.functional.empty
-    from django.conf import global_settings
-
-    settings.configure(
-        global_settings,
-        INSTALLED_APPS=[],
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-    )
-
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # a slow hash proves nothing here
+
+# How long an example takes says more about the machine's load than about the code.
+hypothesis.settings.register_profile(
+    "paper", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("paper")
 
 pytest_plugins = ["support.databases", "support.clock", "support.paper", "support.browser", "support.markup"]
 
