@@ -56,3 +56,28 @@ def test_a_report_names_what_it_could_not_read_and_goes_on(tmp_path):
     assert files[0]["error"]["line"] == 3
     assert files[0]["items"] == []
     assert len(files[2]["items"]) == 1
+
+
+def test_one_public_identifier_for_all_items_does_not_make_them_one():
+    story = (SAMPLES / "newsml12-kill.xml").read_text("latin-1")
+    shared = story.replace(
+        "urn:newsml:northwire.example:20260311:TX-NOR-HB42:3", "urn:newsml:northwire.example:20260311:ALL:3"
+    )
+    other = shared.replace("TX-NOR-HB42", "TX-NOR-HB43")
+
+    guids = {read(raw.encode("latin-1")).items[0].guid for raw in (shared, other)}
+
+    assert guids == {
+        "urn:newsml:northwire.example:20260311:TX-NOR-HB42",
+        "urn:newsml:northwire.example:20260311:TX-NOR-HB43",
+    }
+
+
+def test_utf_8_with_a_few_stray_bytes_is_still_utf_8():
+    raw = (
+        "<nitf><head><title>Zoë – “café”</title></head><body><body.content><p>a".encode()
+        + b"\x93b</p></body.content></body></nitf>"
+    )
+    item = read(raw).items[0]
+
+    assert (item.headline, item.body_html) == ("Zoë – “café”", "<p>a“b</p>")

@@ -16,6 +16,8 @@ BOMS = (
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+STRAY = re.compile("[\udc80-\udcff]")
+BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
 
@@ -23,8 +25,8 @@ XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;",
 def decode(raw: bytes, declared: str = "") -> str:
     """The text of a message without byte order mark and control characters.
 
-    A byte order mark wins, then UTF-8 when the bytes are valid UTF-8 (a Latin text almost never is), then
-    what the message declares, then Windows-1252, in which every second "ISO 8859-1" is really written.
+    A byte order mark wins, then UTF-8 when the bytes are (all but) valid UTF-8, which a Latin text hardly
+    ever is, then what the message declares, then Windows-1252, in which most "ISO 8859-1" is really written.
     """
     for mark, charset in BOMS:
         if raw.startswith(mark):
@@ -33,12 +35,32 @@ def decode(raw: bytes, declared: str = "") -> str:
         return plain(read_as(raw, "utf-16-le" if raw[:1] == b"<" else "utf-16-be"))
     if declared.lower().replace("_", "-").startswith(("utf-16", "utf-32", "utf-7")):
         declared = ""  # the bytes themselves were ASCII enough to be looked at
-    for charset in ("utf-8", one_byte(declared), "cp1252"):
+    mostly = mostly_utf8(raw)
+    if mostly is not None:
+        return plain(mostly)
+    for charset in (one_byte(declared), "cp1252"):
         try:
             return plain(raw.decode(charset))
         except (LookupError, UnicodeDecodeError):
             continue
     return plain(raw.decode("latin-1"))
+
+
+def mostly_utf8(raw: bytes) -> str | None:
+    """The text if it is UTF-8, or UTF-8 with fewer stray bytes than characters beyond ASCII; else None."""
+    text = raw.decode("utf-8", "surrogateescape")
+    if text.isascii():
+        return text
+    strays = len(STRAY.findall(text))
+    if not strays:
+        return text
+    beyond = sum(1 for _ in BEYOND_ASCII.finditer(text)) - strays
+    return STRAY.sub(lambda m: stray(ord(m[0]) - 0xDC00), text) if beyond > strays else None
+
+
+def stray(byte: int) -> str:
+    """A single byte between UTF-8, read as Windows-1252."""
+    return bytes([byte]).decode("cp1252", "ignore")
 
 
 def decode_xml(raw: bytes) -> str:

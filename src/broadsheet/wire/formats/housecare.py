@@ -24,6 +24,10 @@ ADVISORY = re.compile(
 )
 ENDING = re.compile(r"\W*(?:ends?|fin|ende|schluss|more|mf|end\s+it|30|###|story\s+ends)\W*", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+POST = re.compile(r"\b(?:staff reporter|staff writer|newsroom|redaktion|our reporter)\b", re.IGNORECASE)
+PHOTOGRAPHER = re.compile(
+    r"(?:foto|photo|bild|kuva|picture|video)s?\b\s*(?:[:/]|(?:by|par|von|av|af)\b)", re.IGNORECASE
+)
 LOOKED_AT = 4
 
 
@@ -160,10 +164,11 @@ def without_by(line: str) -> str:
 
 
 def nobody(line: str) -> bool:
-    """Whether a byline names a post instead of a person."""
-    return bool(
-        re.search(r"\b(?:staff reporter|staff writer|newsroom|redaktion|our reporter)\b", line, re.IGNORECASE)
-    )
+    """Whether a byline names no writer: a post, the photographer, or a sentence that is a sub-headline."""
+    if POST.search(line) or PHOTOGRAPHER.match(line):
+        return True
+    words = line.split()
+    return len(words) > 20 or (len(words) > 5 and words[-1][-1] in ".!?" and len(words[-1]) > 5)
 
 
 def repeats(short: str, longer: str) -> bool:

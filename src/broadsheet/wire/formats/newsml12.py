@@ -11,7 +11,7 @@ from broadsheet.wire.formats.instants import instant
 from broadsheet.wire.formats.item import Dateline, WireItem, WireLink
 from broadsheet.wire.formats.limits import check_count, check_parts
 from broadsheet.wire.formats.newsml12_pictures import inside_picture, pictures
-from broadsheet.wire.formats.newsml12_text import blocks, formal, texts
+from broadsheet.wire.formats.newsml12_text import blocks, formal, heading, texts
 from broadsheet.wire.formats.xmltree import (
     Element,
     attribute,
@@ -88,6 +88,8 @@ def read_identity(item: Element, draft: Draft) -> None:
     own = text(kid(identifier, "newsitemid"))
     draft.version = text(kid(identifier, "revisionid")) or "1"
     match = URN.fullmatch(public)
+    if match and own and not same_item(match[2].strip(":"), own):
+        match, public = None, ""
     if match:
         draft.guid = match[1] + steady(match[2])
     elif own:
@@ -102,6 +104,11 @@ def read_identity(item: Element, draft: Draft) -> None:
     draft.public_id = public or own
     if not draft.guid:
         raise Unreadable("A NewsItem has no identifier.", line=line_of(item))
+
+
+def same_item(named: str, own: str) -> bool:
+    """Whether a public identifier speaks of this item; some agencies send one for all their items."""
+    return own in named or steady(f":{named}").strip(":") in own
 
 
 def steady(tail: str) -> str:
@@ -224,6 +231,7 @@ def read_text(item: Element, draft: Draft) -> None:
             read_nitf(inner, draft)
         if not draft.blocks:
             draft.blocks = blocks(data)
+    draft.headline = draft.headline or heading(item)
     if draft.blocks and draft.blocks[1:]:
         drop_masthead(item, draft)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from broadsheet.wire.formats.markup import Block, from_html, from_text, from_tree
 from broadsheet.wire.formats.newsml12_pictures import is_image, role
-from broadsheet.wire.formats.xmltree import Element, attribute, kid, kids, text
+from broadsheet.wire.formats.xmltree import Element, attribute, deep, first, kid, kids, text
 
 # What stands beside the text and is not part of it.
 BESIDE_NAMES = """abstract headline stylesheet contact contacts logo caption title byline subheadline quote
@@ -71,3 +71,11 @@ def blocks(data: Element | None) -> list[Block]:
         return from_tree(data)
     source = data.text or ""
     return from_html(source) if "<" in source else from_text(source)
+
+
+def heading(item: Element) -> str:
+    """The headline that some agencies send as a component of its own."""
+    for component in deep(item, "newscomponent"):
+        if role(component) in {"headline", "title"}:
+            return " ".join(block.text for block in blocks(first(component, "datacontent")))
+    return ""
