@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from broadsheet.comments.phases import PHASES, Draft, Facts, Fate, Flag, Reason, Verdict, judge
 from hypothesis import given
 from hypothesis import strategies as st
+
+from broadsheet.comments.phases import PHASES, Draft, Facts, Fate, Flag, Reason, Verdict, judge
 
 KNOWN = Facts(shown_before=5)
 NEW = Facts(shown_before=0)

@@ -4,14 +4,19 @@ import html
 import re
 
 import pytest
-from broadsheet.comments import rules
 from hypothesis import given
 from hypothesis import strategies as st
 
+from broadsheet.comments import rules
+
 NASTY = st.text(
-    alphabet=st.one_of(st.sampled_from("<>&\"'`=/:;[]()!-\n\r\t \0>hHtTpPsS.aä\u202e\u2066\u200f👩‍🚀ا"), st.characters(exclude_categories=["Cs"])),
+    alphabet=st.one_of(
+        st.sampled_from("<>&\"'`=/:;[]()!-\n\r\t \0>hHtTpPsS.aä\u202e\u2066\u200f👩‍🚀ا"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
     max_size=300,
 )
+HARD = "https://example.org/a_(b)?x=1&amp;y=2"
 ALLOWED = re.compile(
     r'</?(?:p|blockquote)>|<br>|<a href="https?://[^"<>\s]*" rel="ugc nofollow noopener">|</a>', re.IGNORECASE
 )
@@ -50,8 +55,7 @@ def test_cleaning_twice_is_cleaning_once(text):
         ("a < b & c", "<p>a &lt; b &amp; c</p>"),
         (
             "See (https://example.org/a_(b)?x=1&y=2).",
-            '<p>See (<a href="https://example.org/a_(b)?x=1&amp;y=2" rel="ugc nofollow noopener">'
-            "https://example.org/a_(b)?x=1&amp;y=2</a>).</p>",
+            f'<p>See (<a href="{HARD}" rel="ugc nofollow noopener">{HARD}</a>).</p>',
         ),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
     ],
@@ -83,13 +87,20 @@ def test_a_full_stop_is_something_to_read():
 
 
 def test_the_fingerprint_sees_through_small_changes():
-    assert rules.fingerprint("Buy NOW!!") == rules.fingerprint(" buy - now ") != rules.fingerprint("buy later")
+    assert (
+        rules.fingerprint("Buy NOW!!") == rules.fingerprint(" buy - now ") != rules.fingerprint("buy later")
+    )
 
 
 def test_words_are_found_whole_and_in_any_case():
-    assert rules.words_found("A CASINO-night in Scunthorpe", ["casino", "thorpe", "night in"]) == ["casino", "night in"]
+    assert rules.words_found("A CASINO-night in Scunthorpe", ["casino", "thorpe", "night in"]) == [
+        "casino",
+        "night in",
+    ]
 
 
-@pytest.mark.parametrize(("text", "is_piled"), [("Z̷̡̢̧̛a", True), ("ệ ẫ", False), ("กิ่ง ที่นี่", False), ("שָׁלוֹם", False)])
+@pytest.mark.parametrize(
+    ("text", "is_piled"), [("Z̷̡̢̧̛a", True), ("ệ ẫ", False), ("กิ่ง ที่นี่", False), ("שָׁלוֹם", False)]
+)
 def test_piled_marks(text, is_piled):
     assert rules.has_piled_marks(text) == is_piled

@@ -4,14 +4,14 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection, transaction
+from wagtail.models import ModelLogEntry
+
 from broadsheet.comments import services
 from broadsheet.comments.errors import Closed, Refused
 from broadsheet.comments.models import Comment, CommentSettings
 from broadsheet.edge.models import Mark
 from broadsheet.stories.models import Story
-from django.db import IntegrityError, connection, transaction
-from wagtail.models import ModelLogEntry
-
 from factories.comments import a_comment, a_held_comment
 from factories.readers import a_guest, a_person, an_account
 from support.newsroom import small_paper
@@ -142,7 +142,9 @@ def test_every_way_between_the_states_keeps_count_and_log(story, noon, moderator
         ("remove", "removed", 0), ("show", "shown", 1), ("hold", "held", 0), ("remove", "refused", 0),
         ("show", "shown", 1),
     ]  # fmt: skip
-    acts = ModelLogEntry.objects.filter(content_type__model="comment", object_id=str(comment.pk)).order_by("pk")
+    acts = ModelLogEntry.objects.filter(content_type__model="comment", object_id=str(comment.pk)).order_by(
+        "pk"
+    )
     assert [entry.action.rpartition(".")[2] for entry in acts] == [
         "show", "hold", "show", "remove", "show", "hold", "remove", "show",
     ]  # fmt: skip
@@ -153,7 +155,9 @@ def test_every_way_between_the_states_keeps_count_and_log(story, noon, moderator
 def test_a_decision_is_signed_and_dated(story, noon, moderator):
     comment = a_comment(story, noon)
 
-    gone = services.remove(comment=comment, by=moderator, now=noon + timedelta(hours=1), reason="Names a child")
+    gone = services.remove(
+        comment=comment, by=moderator, now=noon + timedelta(hours=1), reason="Names a child"
+    )
 
     assert (gone.state, gone.reason, gone.decided_by, gone.decided_at) == (
         State.REMOVED, "Names a child", moderator, noon + timedelta(hours=1),

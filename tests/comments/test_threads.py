@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
+
 from broadsheet.comments import services
 from broadsheet.comments.models import Comment
 from broadsheet.comments.selectors.threads import permalink, thread_page, whole_thread
 from broadsheet.stories.selectors.cards import address
-
 from factories.comments import a_comment, a_held_comment
 from factories.readers import a_person
 from support.newsroom import small_paper
@@ -25,7 +25,8 @@ def many(story, now, number, *, parent=None):
     thread = (parent.thread or parent) if parent else None
     return Comment.objects.bulk_create(
         Comment(
-            story=story, parent=parent, thread=thread, depth=parent.depth + 1 if parent else 0, author_name="Ida",
+            story=story, parent=parent, thread=thread, depth=parent.depth + 1 if parent else 0,
+            author_name="Ida",
             writer_key=f"guest:{n}", body=f"Text {n}", fingerprint=str(n), state="shown",
             written_at=now + timedelta(seconds=n),
         )
@@ -73,7 +74,11 @@ def test_only_shown_comments_stand_and_a_removed_one_keeps_its_answers(story, no
     tree = page(story).comments
 
     assert shape(tree) == [(root.pk, [(leaf.pk, [])])]
-    assert (tree[0].author, tree[0].body_html, tree[0].reply_url) == ("–", "<p>This comment was removed.</p>", "")
+    assert (tree[0].author, tree[0].body_html, tree[0].reply_url) == (
+        "–",
+        "<p>This comment was removed.</p>",
+        "",
+    )
 
 
 def test_pages_of_threads_hold_each_thread_once(story, noon):
@@ -82,9 +87,14 @@ def test_pages_of_threads_hold_each_thread_once(story, noon):
     pages = [page(story, number) for number in (1, 2, 3, 4)]
 
     assert [[view.id for view in p.comments] for p in pages] == [
-        [row.pk for row in rows[44:24:-1]], [row.pk for row in rows[24:4:-1]], [row.pk for row in rows[4::-1]], [],
+        [row.pk for row in rows[44:24:-1]], [row.pk for row in rows[24:4:-1]],
+        [row.pk for row in rows[4::-1]], [],
     ]  # fmt: skip
-    assert [(p.newer_url, p.older_url) for p in pages[:3]] == [("", "?page=2"), ("?page=1", "?page=3"), ("?page=2", "")]
+    assert [(p.newer_url, p.older_url) for p in pages[:3]] == [
+        ("", "?page=2"),
+        ("?page=1", "?page=3"),
+        ("?page=2", ""),
+    ]
 
 
 def test_a_long_thread_shows_its_beginning_and_where_the_rest_is(story, noon):
@@ -115,7 +125,10 @@ def test_a_permalink_leads_to_where_the_comment_stands(story, noon):
     replies = many(story, noon + timedelta(hours=1), 130, parent=rows[24])
     here = address(story)
 
-    found = [permalink(Comment.objects.get(pk=row.pk), here) for row in (rows[24], rows[4], replies[0], replies[20], replies[129])]
+    found = [
+        permalink(Comment.objects.get(pk=row.pk), here)
+        for row in (rows[24], rows[4], replies[0], replies[20], replies[129])
+    ]
 
     assert found == [
         f"{here}#comment-{rows[24].pk}",

@@ -5,13 +5,13 @@ import re
 from datetime import timedelta
 
 import pytest
+
 from broadsheet.comments import services
 from broadsheet.comments.models import Comment
 from broadsheet.edge.services import drain
 from broadsheet.stories.models import Story
 from broadsheet.stories.selectors.cards import address
 from broadsheet.stories.services import withdrawing
-
 from factories.comments import a_comment, a_held_comment
 from factories.readers import a_browser, a_person
 from support.newsroom import Reader, small_paper
@@ -76,7 +76,12 @@ def test_a_wrong_sum_keeps_what_was_typed_and_asks_another(story):
     browser = a_browser()
     first = browser.get(new(story))
     token = solved(first)["check_token"]
-    typed = {"name": "Ida “B”", "text": "Line one\n<b>two</b> 👩‍🚀", "check_token": token, "check_answer": "99"}
+    typed = {
+        "name": "Ida “B”",
+        "text": "Line one\n<b>two</b> 👩‍🚀",
+        "check_token": token,
+        "check_answer": "99",
+    }
 
     again = browser.post(new(story), typed)
     page = again.content.decode()
@@ -118,7 +123,9 @@ def test_a_refused_comment_says_why_and_can_be_mended(story):
     post(browser, story)
 
     refused = post(browser, story)
-    mended = browser.post(new(story), {"name": "Ida", "text": "Something else.", **solved(refused_in_figures(browser, story))})
+    mended = browser.post(
+        new(story), {"name": "Ida", "text": "Something else.", **solved(refused_in_figures(browser, story))}
+    )
 
     assert "You have posted this already" in words(refused)
     assert "The ferry was late.</textarea>" in refused.content.decode()
@@ -130,7 +137,8 @@ def refused_in_figures(browser, story):
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", "\0before", "\u202e\u2066marks", "👨‍👩‍👧‍👦" * 20, "x" * 3999, "&lt;b&gt;"]
+    "text",
+    ["<script>alert(1)</script>", "\0before", "\u202e\u2066marks", "👨‍👩‍👧‍👦" * 20, "x" * 3999, "&lt;b&gt;"],
 )
 def test_anything_typed_is_inert_on_the_page(story, text):
     post(a_browser(), story, text=text + ".", name='<img src=x onerror="a">')
@@ -253,7 +261,13 @@ def test_a_killed_storys_comments_are_gone_from_every_address(story, clock):
     comment = a_comment(story, clock.now, text="Marker sentence.")
     browser = a_browser()
     receipt = post(browser, story, text="Another.").redirect_chain[-1][0]
-    places = [new(story), f"/comment/{story.pk}/all/", f"/comment/thread/{comment.pk}/", f"/comment/to/{comment.pk}/", receipt]
+    places = [
+        new(story),
+        f"/comment/{story.pk}/all/",
+        f"/comment/thread/{comment.pk}/",
+        f"/comment/to/{comment.pk}/",
+        receipt,
+    ]
     assert [browser.get(place).status_code for place in places] == [200, 200, 200, 302, 200]
 
     withdrawing.kill(story=Story.objects.get(pk=story.pk), reason="Wrong.", by=None, now=clock.now)
@@ -282,7 +296,9 @@ def test_closed_comments_take_nothing(clock):
 def test_a_comment_from_elsewhere_is_refused(story):
     browser = a_browser(a_person())
 
-    answer = browser.post(new(story), {"name": "Ida", "text": "Hello."}, headers={"Origin": "https://bad.example"})
+    answer = browser.post(
+        new(story), {"name": "Ida", "text": "Hello."}, headers={"Origin": "https://bad.example"}
+    )
 
     assert (answer.status_code, Comment.objects.count()) == (403, 0)
 
@@ -310,4 +326,6 @@ def test_older_threads_stand_on_pages_of_their_own(story, clock):
     assert f'href="/comment/{story.pk}/all/?page=2"' in front
     assert "Text number 0." not in front
     assert "Text number 0." in words(second)
-    assert [a_browser().get(f"/comment/{story.pk}/all/?page={n}").status_code for n in ("3", "0", "x", "²")] == [404] * 4
+    assert [
+        a_browser().get(f"/comment/{story.pk}/all/?page={n}").status_code for n in ("3", "0", "x", "²")
+    ] == [404] * 4

@@ -7,14 +7,19 @@ from broadsheet.comments.models import Comment
 from broadsheet.comments.services import Words, write
 from broadsheet.people.readers import Reader
 from broadsheet.stories.models import Story
-
 from factories.readers import a_guest
 
 _numbers = count(1)
 
 
 def a_comment(
-    story: Story, now: datetime, *, text: str = "", name: str = "Ida", reader: Reader | None = None, parent: Comment | None = None
+    story: Story,
+    now: datetime,
+    *,
+    text: str = "",
+    name: str = "Ida",
+    reader: Reader | None = None,
+    parent: Comment | None = None,
 ) -> Comment:
     """Taken in through the service, with a text of its own unless one is given."""
     words = Words(name, text or f"What I think, number {next(_numbers)}.")

@@ -4,10 +4,11 @@ from itertools import count
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from broadsheet.people.models import Person
-from broadsheet.people.readers import Reader
 from django.contrib.auth.models import Group
 from django.test import Client
+
+from broadsheet.people.models import Person
+from broadsheet.people.readers import Reader
 
 HOST = "localhost:8000"
 ORIGIN = f"http://{HOST}"

@@ -3,12 +3,9 @@
 import random
 import threading
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
-from broadsheet.people.check import challenge as challenges
-from broadsheet.people.check.forms import EMPTY, LOST, OVER, SPENT, WRONG, HumanCheckForm
-from broadsheet.people.check.sums import NUMBER_WORDS, Sum, asked, draw, read_answer, worked_example
-from broadsheet.people.models import SpentAnswer
 from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -17,6 +14,11 @@ from django.test import RequestFactory
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+
+from broadsheet.people.check import challenge as challenges
+from broadsheet.people.check.forms import EMPTY, LOST, OVER, SPENT, WRONG, HumanCheckForm
+from broadsheet.people.check.sums import NUMBER_WORDS, Sum, asked, draw, read_answer, worked_example
+from broadsheet.people.models import SpentAnswer
 
 SUMS = st.builds(Sum, st.integers(1, 9), st.integers(1, 9), st.booleans())
 CHANCES = st.integers(0, 10**6).map(random.Random)
@@ -42,7 +44,11 @@ def the_form(now, data=None, purpose="write:1"):
 
 def answered(form, answer=None, text="Hello", token=None):
     right = str(form.challenge.question.answer)
-    return {"text": text, "check_token": token or form["check_token"].value(), "check_answer": right if answer is None else answer}
+    return {
+        "text": text,
+        "check_token": token or form["check_token"].value(),
+        "check_answer": right if answer is None else answer,
+    }
 
 
 @given(SUMS, LANGUAGES)
@@ -57,8 +63,9 @@ def test_every_sum_can_be_answered_in_figures_and_in_words(question, language):
 @pytest.mark.parametrize(
     ("text", "language", "number"),
     [
-        ("7", "en", 7), ("07", "en", 7), ("= 7.", "en", 7), ("٧", "ar", 7), ("７", "en", 7), ("Sept", "fr", 7),
-        ("", "en", None), ("seven", "fr", None), ("7 8", "en", None), ("-7", "en", None), ("²", "en", 2), ("9" * 40, "en", None),
+        ("7", "en", 7), ("07", "en", 7), ("= 7.", "en", 7), ("٧", "ar", 7), ("７", "en", 7),
+        ("Sept", "fr", 7), ("", "en", None), ("seven", "fr", None), ("7 8", "en", None), ("-7", "en", None),
+        ("²", "en", 2), ("9" * 40, "en", None),
     ],
 )  # fmt: skip
 def test_how_answers_are_read(text, language, number):
@@ -91,7 +98,8 @@ def test_a_second_try_is_asked_in_the_other_form():
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "three plus four"), ("fr", "trois plus quatre"), ("ar", "ثلاثة زائد أربعة"), ("de", "3 + 4")]
+    ("language", "words"),
+    [("en", "three plus four"), ("fr", "trois plus quatre"), ("ar", "ثلاثة زائد أربعة"), ("de", "3 + 4")],
 )
 def test_words_of_the_papers_language(language, words):
     assert asked(Sum(3, 4, in_words=True), language) == words
@@ -100,7 +108,7 @@ def test_words_of_the_papers_language(language, words):
 def test_questions_one_after_another_differ(noon):
     wordings = [asked(challenges.ask(purpose="x", now=noon).question, "en") for _ in range(200)]
 
-    assert all(first != second for first, second in zip(wordings, wordings[1:], strict=False))
+    assert all(first != second for first, second in pairwise(wordings))
     assert len(set(wordings)) > 30
 
 

@@ -56,11 +56,14 @@ def test_recovery_codes_alone_are_no_second_factor():
     assert a_browser(person).get("/desk/")["Location"] == "/account/2fa/"
 
 
-def test_a_reader_gets_the_desks_own_refusal_and_a_stranger_its_door():
-    reader = a_browser(a_person()).get("/desk/")
-    stranger = a_browser().get("/desk/")
+@pytest.mark.parametrize("factor", ["required", "optional"])
+def test_a_reader_is_refused_and_a_stranger_sent_to_sign_in(settings, factor):
+    settings.STAFF_SECOND_FACTOR = factor
+    reader = a_browser(a_person()).get("/desk/comments/")
+    stranger = a_browser().get("/desk/comments/")
 
-    assert "/account/2fa/" not in reader.headers.get("Location", "")
+    assert reader.status_code == 403
+    assert "This page is not open to you." in reader.content.decode()
     assert stranger["Location"].startswith("/account/login/")
 
 

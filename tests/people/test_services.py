@@ -4,11 +4,12 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+
 from broadsheet.people.errors import TooOften
 from broadsheet.people.models import Allowance
 from broadsheet.people.rules import Limit
 from broadsheet.people.services import take_allowance
-from django.db import connection
 
 pytestmark = pytest.mark.django_db
 TWO = Limit("two", most=2, seconds=60)

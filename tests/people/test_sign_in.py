@@ -4,10 +4,10 @@ import html
 import re
 
 import pytest
-from broadsheet.people.models import Person
 from django.core import mail
 from django.core.cache import cache
 
+from broadsheet.people.models import Person
 from factories.readers import a_browser, a_person
 from support.newsroom import small_paper
 
@@ -48,7 +48,9 @@ def code_in(message):
 def test_an_account_from_sign_up_to_signed_in():
     browser = a_browser()
     page = sign_up(browser, "new@example.org")
-    assert [(m.to, m.subject) for m in mail.outbox] == [(["new@example.org"], "The Small Paper: confirm your address")]
+    assert [(m.to, m.subject) for m in mail.outbox] == [
+        (["new@example.org"], "The Small Paper: confirm your address")
+    ]
 
     done = browser.post(page.redirect_chain[-1][0], {"code": code_in(mail.outbox[0])}, follow=True)
 

@@ -1,14 +1,22 @@
 """How a tally moves."""
 
 import pytest
-from broadsheet.votes.rules import change
 from hypothesis import given
 from hypothesis import strategies as st
+
+from broadsheet.votes.rules import change
 
 
 @pytest.mark.parametrize(
     ("before", "after", "shift"),
-    [(None, 1, (1, 1)), (1, 1, (0, 0)), (1, -1, (0, -2)), (1, None, (-1, -1)), (None, None, (0, 0)), (None, 5, (1, 5))],
+    [
+        (None, 1, (1, 1)),
+        (1, 1, (0, 0)),
+        (1, -1, (0, -2)),
+        (1, None, (-1, -1)),
+        (None, None, (0, 0)),
+        (None, 5, (1, 5)),
+    ],
 )
 def test_a_tally_moves_by_what_changed(before, after, shift):
     assert change(before, after) == shift

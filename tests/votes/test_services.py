@@ -3,12 +3,12 @@
 import threading
 
 import pytest
+from django.db import connection, transaction
+
 from broadsheet.edge.models import Mark
 from broadsheet.votes import services
 from broadsheet.votes.errors import NotAVote
 from broadsheet.votes.models import Tally, Vote
-from django.db import connection, transaction
-
 from factories.readers import a_guest, a_person, an_account
 from support.newsroom import small_paper
 

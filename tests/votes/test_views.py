@@ -3,14 +3,14 @@
 import re
 
 import pytest
+from django.test import Client
+
 from broadsheet.edge.services import drain
 from broadsheet.stories.selectors.cards import address
 from broadsheet.stories.services import withdrawing
 from broadsheet.votes.models import Tally, Vote
 from broadsheet.votes.rules import GUESTS_OF_ONE_NETWORK
 from broadsheet.votes.selectors import sentence
-from django.test import Client
-
 from factories.readers import HOST, a_browser, a_person
 from support.newsroom import Reader, small_paper
 
@@ -95,7 +95,8 @@ def test_the_shared_page_shows_the_count_at_once_and_nothing_about_the_reader(cl
 
 
 @pytest.mark.parametrize(
-    "headers", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}]
+    "headers",
+    [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}],
 )
 def test_a_vote_from_elsewhere_is_refused(story, headers):
     answer = Client(HTTP_HOST=HOST).post(f"/vote/{story.pk}/", headers=headers)
@@ -135,16 +136,18 @@ def test_a_story_that_is_not_public_takes_no_vote(clock):
     withdrawing.kill(story=killed, reason="Wrong.", by=None, now=clock.now)
     browser = a_browser()
 
-    answers = [
-        browser.post(f"/vote/{story.pk}/").status_code for story in (killed, draft)
-    ] + [browser.get(f"/vote/{killed.pk}/mine/").status_code]
+    answers = [browser.post(f"/vote/{story.pk}/").status_code for story in (killed, draft)] + [
+        browser.get(f"/vote/{killed.pk}/mine/").status_code
+    ]
 
     assert answers == [404, 404, 404]
     assert Vote.objects.count() == 0
 
 
 def test_one_network_has_only_so_many_votes_in_ten_minutes(story, monkeypatch, clock):
-    monkeypatch.setattr("broadsheet.votes.views.GUESTS_OF_ONE_NETWORK", type(GUESTS_OF_ONE_NETWORK)("vote", 2, 600))
+    monkeypatch.setattr(
+        "broadsheet.votes.views.GUESTS_OF_ONE_NETWORK", type(GUESTS_OF_ONE_NETWORK)("vote", 2, 600)
+    )
 
     statuses = [a_browser(address=f"198.51.100.{n}").post(f"/vote/{story.pk}/").status_code for n in range(4)]
     elsewhere = a_browser(address="192.0.2.1").post(f"/vote/{story.pk}/").status_code
@@ -158,7 +161,8 @@ def test_one_network_has_only_so_many_votes_in_ten_minutes(story, monkeypatch, c
 @pytest.mark.parametrize(
     ("count", "is_mine", "words"),
     [
-        (0, False, "No one has voted yet"), (1, False, "1 user has voted"), (15, False, "15 users have voted"),
+        (0, False, "No one has voted yet"), (1, False, "1 user has voted"),
+        (15, False, "15 users have voted"),
         (1, True, "Only you voted"), (15, True, "15 users have voted, including you"),
         (12345, False, "12,345 users have voted"),
     ],

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -15,28 +16,24 @@ FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery cod
 
 
 class StaffSecondFactorMiddleware:
-    """Sends a member of staff without a second factor to set one up before the desk opens.
+    """Lets nobody onto the desk who is signed in but no staff, and no staff without a second factor.
 
     Signing in asks for a factor that is set up (allauth's own stage); this sees to it that there is one.
-    Readers without access to the desk are left to the desk's own refusal.
+    Strangers are left to the desk, which sends them to sign in.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not self.must_set_one_up(request):
-            return self.get_response(request)
-        messages.info(
-            request, gettext("The desk opens once your account has a second factor. Set one up here.")
-        )
-        return redirect("mfa_index")
-
-    def must_set_one_up(self, request: HttpRequest) -> bool:
-        """Whether this request is for the desk by somebody who may enter but has one factor alone."""
-        if settings.STAFF_SECOND_FACTOR != "required" or not request.path.startswith(
-            settings.BROADSHEET_DESK_PATH
-        ):
-            return False
         user = request.user
-        return user.is_authenticated and user.has_perm(ACCESS) and not is_mfa_enabled(user, types=FACTORS)
+        if not request.path.startswith(settings.BROADSHEET_DESK_PATH) or not user.is_authenticated:
+            return self.get_response(request)
+        if not user.has_perm(ACCESS):
+            raise PermissionDenied  # the desk would send them to sign in, and that page back to the desk
+        if settings.STAFF_SECOND_FACTOR == "required" and not is_mfa_enabled(user, types=FACTORS):
+            messages.info(
+                request, gettext("The desk opens once your account has a second factor. Set one up here.")
+            )
+            return redirect("mfa_index")
+        return self.get_response(request)

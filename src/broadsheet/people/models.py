@@ -1,6 +1,6 @@
 """Accounts (the address is the name), and what keeps programs from acting as people."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -22,7 +22,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class Person(AbstractUser):
+class Person(AbstractUser):  # type: ignore[django-manager-missing]
     """Someone who signs in. Readers and staff differ by their groups alone."""
 
     username = None  # type: ignore[assignment]
@@ -30,9 +30,9 @@ class Person(AbstractUser):
     pen_name = models.CharField(max_length=80, blank=True, help_text="Shown beside comments.")
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = PersonManager()  # type: ignore[misc,assignment]
+    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "person"
