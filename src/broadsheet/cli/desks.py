@@ -96,10 +96,15 @@ def _letter(verb: str, day: date | None) -> None:
     start_django()
     from django.utils import timezone
 
-    from broadsheet.newsletter import commands
+    from broadsheet.newsletter.services import by_hand
 
+    now = timezone.now()
     try:
-        for line in getattr(commands, verb)(day=day, now=timezone.now()):
+        if verb == "status_lines":
+            lines = by_hand.status_lines(day=day)
+        else:
+            lines = getattr(by_hand, verb)(day=day or by_hand.today(now), now=now)
+        for line in lines:
             click.echo(line)
     except BroadsheetError as refusal:
         raise click.ClickException(refusal.message) from refusal

@@ -70,9 +70,9 @@ def restore(source: Path, yes: bool) -> None:
         _put_back(Path(folder))
     (Path(settings.STATE) / "pages.sqlite3").unlink(missing_ok=True)
     (Path(settings.STATE) / "prepared").unlink(missing_ok=True)
-    from broadsheet.newsletter.services import hold_after_restore
+    from broadsheet.newsletter.services.editions import hold_after_restore
 
-    held = hold_after_restore()
+    held = hold_after_restore(now=datetime.now(UTC))
     click.echo(f"restored from {source}; {held} mailings are held until somebody releases them")
 
 

@@ -21,7 +21,7 @@ def parse(paths: tuple[Path, ...], as_json: bool) -> None:
     """Show what wire files hold; needs no paper. Exit 1 when one was refused."""
     from broadsheet.wire.formats.report import report
 
-    found = report(paths)
+    found = report([str(path) for path in paths])
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
     else:

@@ -1,11 +1,15 @@
 """The front page by rule: which story stands where, none of them twice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
+from wagtail.models import Page
 
 from broadsheet.edge.recording import note
+from broadsheet.pictures.models import Picture
+from broadsheet.pictures.selectors import printed
 from broadsheet.stories.models import Listing, Story
 from broadsheet.stories.selectors.cards import CARD_FIELDS, Card, cards, listed
 from broadsheet.stories.selectors.places import Place, places
@@ -13,6 +17,7 @@ from broadsheet.stories.selectors.places import Place, places
 LATEST = 24
 SECOND = 4
 BRIEFS = 8
+FEW = 12  # a young paper: what is left after lead and second tier stands in the briefs, not in section blocks
 RELATED = 3
 PER_BLOCK = 5
 SHAPES = ("lead-list", "three-across", "list", "lead-list")
@@ -67,11 +72,10 @@ def layout(now: datetime) -> FrontLayout:
     lead = _take(used, [card for card in news if card.picture] or news, 1)
     related = _take(used, [c for c in news if lead and c.section_url == lead[0].section_url], RELATED)
     second = _take(used, news, SECOND)
-    blocks = _blocks(tops, by_place, shown, used, keep_for_briefs=len(news) > SECOND + 4)
-    briefs = _take(used, news, BRIEFS)
-    posts = sorted((shown[r.pk] for p in places() if p.is_blog for r in by_place.get(p.pk, [])),
-                   key=lambda card: card.published_at, reverse=True)  # fmt: skip
-    return FrontLayout(lead[0] if lead else None, related, second, briefs, blocks, _take(used, posts, BLOG_POSTS))
+    briefs = _take(used, news, max(0, min(BRIEFS, len(news) - FEW))) if len(news) > FEW else _take(used, news, BRIEFS)
+    blocks = _blocks(tops, by_place, shown, used)
+    posts = _take(used, _blog_posts(by_place, shown), BLOG_POSTS)
+    return FrontLayout(lead[0] if lead else None, related, second, briefs, blocks, posts)
 
 
 def _take(used: set[int], wanted: list[Card], most: int) -> list[Card]:
@@ -82,10 +86,8 @@ def _take(used: set[int], wanted: list[Card], most: int) -> list[Card]:
 
 
 def _blocks(
-    tops: list[Place], by_place: dict[int, list[Story]], shown: dict[int, Card], used: set[int], *, keep_for_briefs: bool
+    tops: list[Place], by_place: dict[int, list[Story]], shown: dict[int, Card], used: set[int]
 ) -> list[FrontBlock]:
-    if not keep_for_briefs:
-        return []
     blocks = []
     for number, place in enumerate(tops):
         shape = SHAPES[number % len(SHAPES)]
@@ -98,15 +100,27 @@ def _blocks(
 
 def _by_place(wanted: list[Place], now: datetime) -> dict[int, list[Story]]:
     """The latest few of each section and blog: the newest listings by index, then the stories, two queries."""
-    scopes = {place.tag: place.pk for place in wanted}
-    note(*scopes)
-    nth = {
-        f"n{n}": Subquery(
-            Listing.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-story").values("story")[n : n + 1]
-        )
-        for n in range(PER_BLOCK + SECOND)
-    }
-    heads = Listing.objects.filter(scope__in=scopes).values("scope").distinct().annotate(**nth)
-    order = {row["scope"]: [row[name] for name in nth if row[name]] for row in heads}
+    note(*(place.tag for place in wanted))
+    kind = Case(When(blog__isnull=False, then=Value("blog:")), default=Value("section:"))
+    heads = Page.objects.filter(pk__in=[place.pk for place in wanted]).annotate(
+        scope=Concat(kind, Cast("pk", CharField()), output_field=CharField())
+    )
+    latest = Listing.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-story").values("story")
+    nth = {f"n{n}": Subquery(latest[n : n + 1]) for n in range(PER_BLOCK + SECOND)}
+    order = {row["pk"]: [row[name] for name in nth if row[name]] for row in heads.annotate(**nth).values("pk", *nth)}
     found = Story.objects.public(now).only(*CARD_FIELDS).in_bulk({pk for ids in order.values() for pk in ids})
-    return {scopes[scope]: [found[pk] for pk in ids if pk in found] for scope, ids in order.items()}
+    return {place: [found[pk] for pk in ids if pk in found] for place, ids in order.items()}
+
+
+def _blog_posts(by_place: dict[int, list[Story]], shown: dict[int, Card]) -> list[Card]:
+    """The newest posts of all blogs, each with its blogger's name and face; two queries for the faces."""
+    blogs = [place for place in places() if place.is_blog]
+    note(*(f"author:{blog.blogger_id}" for blog in blogs))
+    wanted = {blog.blogger_portrait_id for blog in blogs if blog.blogger_portrait_id}
+    faces = printed(Picture.objects.filter(pk__in=wanted), shape="portrait") if wanted else {}
+    posts = [
+        replace(shown[row.pk], byline_text=blog.blogger_name, picture=faces.get(blog.blogger_portrait_id or 0))
+        for blog in blogs
+        for row in by_place.get(blog.pk, [])
+    ]
+    return sorted(posts, key=lambda card: card.published_at, reverse=True)

@@ -104,7 +104,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def topic_page(request: HttpRequest, topic: Page) -> HttpResponse:
     """A topic: the story so far, in time order."""
     note_printed()
-    page = lists.page_of(f"topic:{topic.pk}", timezone.now(), number=_page_number(request))
+    page = lists.page_of(f"topic:{topic.pk}", timezone.now(), number=_page_number(request), oldest_first=True)
     note("topics")
     return render(request, "stories/topic.html", {"topic": topic.specific, "page": page, "cards": page.cards, "breadcrumbs": [lists.home()]})
 

@@ -109,6 +109,18 @@ def hold(*, mailing: Mailing, now: datetime) -> None:
 
 
 @transaction.atomic
+def hold_after_restore(*, now: datetime) -> int:
+    """After a restore nobody knows what had left since the copy was made: hold all that is not final.
+
+    A person releases what may still go. The day's edition counts as made, so that none makes itself again.
+    Returns how many editions are held.
+    """
+    MailingList.objects.update(looked_on=now.astimezone(paper().zone).date())
+    open_ = Mailing.objects.filter(state__in=[State.DRAFT, *Mailing.OPEN])
+    return open_.update(state=State.HELD, edited_at=now)
+
+
+@transaction.atomic
 def release(*, mailing: Mailing, now: datetime) -> None:
     """Let a held edition go its way again from where it stood."""
     row = _locked(mailing, State.HELD)

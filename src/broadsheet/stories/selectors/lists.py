@@ -68,10 +68,13 @@ class MonthRow:
     count: int
 
 
-def page_of(scope: str, now: datetime, *, number: int = 1, pictures: bool = True) -> ListPage:
-    """One page of a list, newest first; one query for the stories whatever the archive's size."""
+def page_of(
+    scope: str, now: datetime, *, number: int = 1, pictures: bool = True, oldest_first: bool = False
+) -> ListPage:
+    """One page of a list, newest first unless asked; one query for the stories whatever the archive's size."""
     start = (number - 1) * PAGE
-    rows = list(listed(scope, now).only(*CARD_FIELDS)[start : start + PAGE + 1])
+    found = listed(scope, now).reverse() if oldest_first else listed(scope, now)
+    rows = list(found.only(*CARD_FIELDS)[start : start + PAGE + 1])
     return _as_page(cards(rows[:PAGE], pictures=pictures), number, has_more=len(rows) > PAGE)
 
 

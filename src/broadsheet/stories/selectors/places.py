@@ -28,6 +28,8 @@ class Place:
     colour: str
     position: int
     blogger_id: int | None
+    blogger_name: str
+    blogger_portrait_id: int | None
 
     @property
     def url(self) -> str:
@@ -60,7 +62,8 @@ class NavItem:
 
 _known: ContextVar[list[Place] | None] = ContextVar("broadsheet_places", default=None)
 COLUMNS = ("pk", "title", "slug", "url_path", "path", "section__description", "blog__description",
-           "section__colour", "section__position", "blog__blogger_id")  # fmt: skip
+           "section__colour", "section__position", "blog__blogger_id", "blog__blogger__name",
+           "blog__blogger__portrait_id")  # fmt: skip
 
 
 @contextmanager
@@ -89,7 +92,8 @@ def _read() -> list[Place]:
             path=place_path(row["url_path"]), tree=row["path"],
             description=row["section__description"] or row["blog__description"] or "",
             colour=row["section__colour"] or "", position=row["section__position"] or 50,
-            blogger_id=row["blog__blogger_id"],
+            blogger_id=row["blog__blogger_id"], blogger_name=row["blog__blogger__name"] or "",
+            blogger_portrait_id=row["blog__blogger__portrait_id"],
         )
         for row in pages.values(*COLUMNS)
     ]  # fmt: skip
