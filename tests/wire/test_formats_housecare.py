@@ -194,3 +194,27 @@ def test_a_byline_that_names_no_writer_is_none(line, is_nobody):
     from broadsheet.wire.formats.housecare import nobody
 
     assert nobody(line) is is_nobody
+
+
+@pytest.mark.parametrize(
+    ("markup", "left"),
+    [
+        ("<p><b>OSLO (AFP) -</b> The cars</p>", "<p>The cars</p>"),
+        ("<p><b>OSLO (AFP) - The</b> cars</p>", "<p><strong>The</strong> cars</p>"),
+        ('<p>OSLO (<a href="https://x.example">AFP</a>) - The <i>cars</i></p>', "<p>The <em>cars</em></p>"),
+    ],
+)
+def test_a_dateline_inside_markup_leaves_whole_markup(markup, left):
+    assert as_html(kept(markup).blocks) == left
+
+
+def test_a_stamp_without_offset_is_read_where_the_agency_lives():
+    from broadsheet.wire.formats.agencies import agency
+    from broadsheet.wire.formats.instants import instant
+
+    stamp = "2026-07-01T12:00:00"
+    hours = [
+        instant(stamp, agency(name).zone).hour for name in ("STT", "dpa", "PA Media", "AFP", "AAP", "nobody")
+    ]
+
+    assert hours == [9, 10, 11, 12, 2, 12]

@@ -21,18 +21,47 @@ class Agency:
     empty_embargo_is_none: bool = False
 
 
+# Where agencies live whose stamps may come without an offset; those of AFP, AP and TASS are UTC.
+ZONES = """
+    Africa/Johannesburg: sapa
+    America/Toronto: cp, thecanadianpress, lapressecanadienne
+    Asia/Kolkata: pti, presstrustofindia, ians
+    Asia/Seoul: yonhap, yonhapnewsagency
+    Asia/Shanghai: xinhua, xinhuanewsagency
+    Asia/Tokyo: kyodo, kyodonews, jiji, jijipress
+    Australia/Sydney: aap, aapmedianet, australianassociatedpress, bureauofmeteorology,
+        australiangovernmentbureauofmeteorology
+    Europe/Amsterdam: anp, algemeennederlandspersbureau
+    Europe/Athens: anampe, ana
+    Europe/Berlin: dpa, deutschepresseagenturgmbh, deutschepresseagentur, sid, epd, kna
+    Europe/Brussels: belga, agencebelga
+    Europe/Copenhagen: ritzau
+    Europe/Helsinki: stt, sttlehtikuva
+    Europe/Lisbon: lusa
+    Europe/London: pa, pressassociation, pamedia, pasport
+    Europe/Madrid: efe, agenciaefe, europapress
+    Europe/Oslo: ntb, ntbinfo, ntbkommunikasjon
+    Europe/Prague: ctk
+    Europe/Rome: ansa, ansait
+    Europe/Stockholm: tt, ttnyhetsbyran
+    Europe/Vienna: apa, apaaustriapresseagentur
+    Europe/Warsaw: pap
+    Europe/Zurich: ats, sda, sdaats, keystonesda
+"""
 UNKNOWN = Agency(names=())
 AGENCIES = (
-    Agency(
-        names=("australiangovernmentbureauofmeteorology", "bureauofmeteorology", "aap", "aapmedianet"),
-        zone=ZoneInfo("Australia/Sydney"),
-    ),
     Agency(names=("reuters", "reuterscom", "thomsonreuters"), located_is_desk=True),
     Agency(
         names=("businessdesk", "scoop"),
         zone=ZoneInfo("Pacific/Auckland"),
         home="Wellington",
         empty_embargo_is_none=True,
+    ),
+    *(
+        Agency(names=tuple(name.strip() for name in names.split(",")), zone=ZoneInfo(zone))
+        for zone, _, names in (
+            line.partition(": ") for line in ZONES.replace(",\n        ", ", ").strip().split("\n    ")
+        )
     ),
 )
 

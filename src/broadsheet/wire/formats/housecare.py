@@ -100,28 +100,27 @@ def lift_dateline(kept: Kept, credited: tuple[str, ...], field: Dateline) -> Kep
 
 
 def cut_front(block: Block, found: Opening) -> str | None:
-    """The paragraph's inner HTML behind the dateline; None when markup straddles its end."""
+    """The paragraph's inner HTML behind the dateline, its emphasis kept; None if the place is not found."""
     rest = block.text[found.length :].strip()
     for match in re.finditer(r"[^\s<>]*", block.inner):
         tail = block.inner[match.start() :]
-        if Block("p", tail).text == rest and balanced(tail):
-            return re.sub(r"^(?:\s|</?(?:strong|em)>(?=\s*$))+", "", tail).strip()
+        if Block("p", tail).text == rest:
+            whole = "".join(unclosed(block.inner[: match.start()])) + tail.lstrip()
+            return re.sub(r"<(strong|em|a)\b[^>]*>\s*</\1>", "", whole).strip()
         if len(Block("p", tail).text) < len(rest):
             break
     return None
 
 
-def balanced(inner: str) -> bool:
-    """Whether every tag in a piece of inline HTML is closed in it."""
+def unclosed(inner: str) -> list[str]:
+    """The tags that are open at the end of a piece of inline HTML, as they were written."""
     open_tags: list[str] = []
     for match in re.finditer(r"<(/?)(\w+)[^>]*>", inner):
-        if match[2] == "br":
-            continue
-        if not match[1]:
-            open_tags.append(match[2])
-        elif not open_tags or open_tags.pop() != match[2]:
-            return False
-    return not open_tags
+        if match[1] and open_tags:
+            open_tags.pop()
+        elif not match[1] and match[2] != "br":
+            open_tags.append(match[0])
+    return open_tags
 
 
 def lift_endings(kept: Kept, credited: tuple[str, ...]) -> Kept:

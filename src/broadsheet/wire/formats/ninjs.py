@@ -172,8 +172,9 @@ def plain(summary: str) -> str:
 
 
 def byline(one: Object) -> str:
-    """By, byline, or AP's list of bylines."""
-    lines = [text(line.get("by")) for line in objects(one.get("bylines"))]
+    """By, byline, or a list of bylines with a line each."""
+    several = [*objects(one.get("bylines")), *objects(one.get("byline"))]
+    lines = [text(line.get("by")) or text(line.get("byline")) or text(line.get("name")) for line in several]
     return text(one.get("by")) or text(one.get("byline")) or " and ".join(filter(None, lines))
 
 
