@@ -39,7 +39,9 @@ def daily() -> MailingList:
     return MailingList.objects.get(slug="daily")
 
 
-def a_subscriber(address: str, *, state: str = "confirmed", since: datetime = NOON - timedelta(days=9)) -> Subscription:
+def a_subscriber(
+    address: str, *, state: str = "confirmed", since: datetime = NOON - timedelta(days=9)
+) -> Subscription:
     """Someone on the daily list."""
     return Subscription.objects.create(
         mailing_list=daily(), address=address, state=state, asked_at=since,
@@ -51,6 +53,12 @@ def subscribers(number: int) -> None:
     """Readers r0, r1 … at reader.example."""
     since = NOON - timedelta(days=9)
     Subscription.objects.bulk_create(
-        Subscription(mailing_list=daily(), address=f"r{n}@reader.example", state="confirmed", asked_at=since, consent_at=since)
+        Subscription(
+            mailing_list=daily(),
+            address=f"r{n}@reader.example",
+            state="confirmed",
+            asked_at=since,
+            consent_at=since,
+        )
         for n in range(number)
     )

@@ -9,11 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories.newsletter import DAY, a_blog, a_section, a_story, daily
-
-from broadsheet.newsletter import services
-from broadsheet.newsletter.models import Mailing
-from broadsheet.stories.models import Story
 
 OUR_MAIL = "broadsheet.web.mail.PaperMailBackend"
 
@@ -30,24 +25,33 @@ def outbox(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def mails(outbox: Path) -> Callable[[], list[EmailMessage]]:
     """Every message in the outbox, in the order of their names."""
-    return lambda: [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(outbox.glob("*.eml"))]
+
+    def read() -> list[EmailMessage]:
+        files = sorted(outbox.glob("*.eml"))
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+
+    return read
 
 
 @dataclass
 class Morning:
     """Three stories and a blog post, and the edition made of them."""
 
-    mailing: Mailing
-    stories: list[Story]
-    post: Story
+    mailing: Any
+    stories: list[Any]
+    post: Any
 
 
 @pytest.fixture
 def morning(db: None, outbox: Path, noon: datetime) -> Morning:
+    from broadsheet.newsletter import services
+    from factories.newsletter import DAY, a_blog, a_section, a_story, daily
+
     section, blog = a_section(), a_blog()
     names = ["Ferry runs again", "Marker sentence of the day", "Rain until Sunday"]
     stories = [
-        a_story(section, name, at=noon.replace(hour=3 + n), standfirst=f"Standfirst of {name}.") for n, name in enumerate(names)
+        a_story(section, name, at=noon.replace(hour=3 + hour), standfirst=f"Standfirst of {name}.")
+        for hour, name in enumerate(names)
     ]
     post = a_story(blog, "What the tide leaves", at=noon.replace(hour=2))
     mailing = services.make_up(mailing_list=daily(), day=DAY, now=noon)

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from factories.newsletter import DAY, a_blog, a_section, a_story, a_subscriber, daily, subscribers
 
 from broadsheet.newsletter import services
 from broadsheet.newsletter.errors import EditionLocked
@@ -15,13 +14,17 @@ from broadsheet.newsletter.services.editions import edit
 from broadsheet.stories.models import Story
 from broadsheet.stories.services.withdrawing import kill
 from broadsheet.web.models import PaperSettings
+from factories.newsletter import DAY, a_blog, a_section, a_story, a_subscriber, daily, subscribers
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
 def held(mailing):
-    return [(item.kind, item.story.headline) for item in mailing.items.select_related("story").order_by("position")]
+    return [
+        (item.kind, item.story.headline)
+        for item in mailing.items.select_related("story").order_by("position")
+    ]
 
 
 def test_an_edition_holds_the_newest_stories_then_the_blog_posts(morning, noon):
@@ -57,7 +60,10 @@ def test_the_next_edition_has_no_story_again_unless_it_moved(morning, noon):
 def test_nothing_new_means_no_second_edition(morning, noon):
     services.freeze_audience(mailing=morning.mailing, now=noon)
 
-    assert services.make_up(mailing_list=daily(), day=DAY + timedelta(days=1), now=noon + timedelta(days=1)) is None
+    assert (
+        services.make_up(mailing_list=daily(), day=DAY + timedelta(days=1), now=noon + timedelta(days=1))
+        is None
+    )
 
 
 def test_a_draft_is_made_anew_but_a_frozen_edition_is_not(morning, noon):
@@ -87,7 +93,10 @@ def test_the_audience_is_everyone_confirmed_and_not_suppressed(morning, noon):
     mailing = services.freeze_audience(mailing=morning.mailing, now=noon)
 
     rows = Recipient.objects.order_by("address")
-    assert list(rows.values_list("address", "state")) == [("r0@reader.example", "pending"), ("r2@reader.example", "pending")]
+    assert list(rows.values_list("address", "state")) == [
+        ("r0@reader.example", "pending"),
+        ("r2@reader.example", "pending"),
+    ]
     assert (mailing.state, mailing.audience, mailing.frozen_at) == ("frozen", 2, noon)
     with pytest.raises(EditionLocked):
         services.freeze_audience(mailing=mailing, now=noon)
@@ -118,7 +127,9 @@ def test_a_story_killed_after_making_up_is_not_in_the_frozen_letter(morning, noo
     printed = mailing.printed_html + mailing.printed_text + mailing.printed_subject
     assert "Marker sentence" not in printed
     assert "Ferry runs again" in printed
-    assert list(MailingItem.objects.exclude(last_rendering=None).values_list("story", flat=True)) == [morning.stories[1].pk]
+    assert list(MailingItem.objects.exclude(last_rendering=None).values_list("story", flat=True)) == [
+        morning.stories[1].pk
+    ]
 
 
 def test_an_edition_with_every_story_killed_is_cancelled(morning, noon):
@@ -128,12 +139,18 @@ def test_an_edition_with_every_story_killed_is_cancelled(morning, noon):
 
     mailing = services.freeze_audience(mailing=morning.mailing, now=noon)
 
-    assert (mailing.state, mailing.outcome, mailing.printed_html) == ("cancelled", "Every story in it was withdrawn.", "")
+    assert (mailing.state, mailing.outcome, mailing.printed_html) == (
+        "cancelled",
+        "Every story in it was withdrawn.",
+        "",
+    )
     assert Recipient.objects.count() == 0
 
 
 def test_an_editors_words_stand_in_the_letter_until_a_story_is_withdrawn(morning, noon):
-    edit(mailing=morning.mailing, subject="Marker sentence!", note="Read about the marker sentence.", now=noon)
+    edit(
+        mailing=morning.mailing, subject="Marker sentence!", note="Read about the marker sentence.", now=noon
+    )
     morning.mailing.refresh_from_db()
     assert morning.mailing.printed_subject == "Marker sentence!"
     assert "Read about the marker" in morning.mailing.printed_html
@@ -180,7 +197,12 @@ def test_an_arabic_paper_has_a_letter_from_the_right(db, noon):
 
 
 def test_markup_in_a_headline_is_text_in_the_letter(db, noon):
-    a_story(a_section(), "<script>alert(1)</script> & </mj-text><mj-raw>", at=noon - HOUR, standfirst='"><img src=x>')
+    a_story(
+        a_section(),
+        "<script>alert(1)</script> & </mj-text><mj-raw>",
+        at=noon - HOUR,
+        standfirst='"><img src=x>',
+    )
     a_story(a_section("Sport"), "<b>Second</b></mj-preview>", at=noon - 2 * HOUR)
     mailing = services.make_up(mailing_list=daily(), day=DAY, now=noon)
 

@@ -27,7 +27,8 @@ def test_an_address_is_kept_in_one_form(typed: str, kept: str):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "ann", "@paper.example", "ann@", "ann@paper.example\r\nBcc: b@x.example", "a b@paper.example", "ann@..",
+    ["", "ann", "@paper.example", "ann@", "ann@paper.example\r\nBcc: b@x.example", "a b@paper.example",
+     "ann@..",
      "<ann@paper.example>", "ann,bob@paper.example", "änn@paper.example", f"{'a' * 250}@paper.example",
      "=1+1@paper.example", "-oQ/tmp@paper.example"],
 )  # fmt: skip
@@ -95,7 +96,9 @@ def test_an_hour_that_the_clock_skips_is_still_one_moment_of_that_day():
 def test_a_message_id_is_stable_and_does_not_tell_the_address():
     one = message_id(secret="s", mailing="daily.2026-03-20.1", address="Ann@x.example", host="paper.example")
     same = message_id(secret="s", mailing="daily.2026-03-20.1", address="ann@x.example", host="paper.example")
-    other = message_id(secret="t", mailing="daily.2026-03-20.1", address="ann@x.example", host="paper.example")
+    other = message_id(
+        secret="t", mailing="daily.2026-03-20.1", address="ann@x.example", host="paper.example"
+    )
 
     assert one == same
     assert one != other
@@ -105,5 +108,6 @@ def test_a_message_id_is_stable_and_does_not_tell_the_address():
 
 def test_a_deferred_message_waits_longer_each_time():
     assert [retry_at(n, NOON) - NOON for n in (1, 2, 3, 4, 9)] == [
-        timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45), timedelta(hours=2), timedelta(hours=2),
+        timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45), timedelta(hours=2),
+        timedelta(hours=2),
     ]  # fmt: skip

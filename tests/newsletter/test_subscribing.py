@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from factories.newsletter import a_subscriber, daily
 
 from broadsheet.newsletter import services
 from broadsheet.newsletter.errors import LinkTooOld
 from broadsheet.newsletter.models import ConfirmationMail, Recipient, Subscription, Suppression
 from broadsheet.newsletter.selectors.links import subscription_of
+from factories.newsletter import a_subscriber, daily
 
 pytestmark = pytest.mark.django_db
 ANN = "ann@reader.example"
@@ -24,7 +24,11 @@ def ask(noon, outbox, django_capture_on_commit_callbacks):
     def asking(address=ANN, minutes=0, **more):
         with django_capture_on_commit_callbacks(execute=True):
             services.subscribe(
-                address=address, mailing_list=daily(), source="page", now=noon + timedelta(minutes=minutes), **more
+                address=address,
+                mailing_list=daily(),
+                source="page",
+                now=noon + timedelta(minutes=minutes),
+                **more,
             )
 
     return asking
@@ -38,7 +42,13 @@ def test_a_new_address_waits_and_gets_one_mail_with_a_link(ask, mails, noon):
     ask()
 
     row = Subscription.objects.get()
-    assert (row.address, row.state, row.asked_at, row.consent_at, row.source) == (ANN, "pending", noon, None, "page")
+    assert (row.address, row.state, row.asked_at, row.consent_at, row.source) == (
+        ANN,
+        "pending",
+        noon,
+        None,
+        "page",
+    )
     (mail,) = mails()
     assert (mail["To"], mail["X-Broadsheet-Kind"]) == (ANN, None)
     assert subscription_of(token_in(mail, "confirm"), "confirm") == row
@@ -47,7 +57,10 @@ def test_a_new_address_waits_and_gets_one_mail_with_a_link(ask, mails, noon):
 def test_the_outbox_names_the_file_by_time_kind_and_id(ask, outbox):
     ask()
 
-    assert [bool(re.fullmatch(r"\d{8}T\d{12}Z-confirmation-[0-9a-f]{12}\.eml", path.name)) for path in outbox.iterdir()] == [True]
+    assert [
+        bool(re.fullmatch(r"\d{8}T\d{12}Z-confirmation-[0-9a-f]{12}\.eml", path.name))
+        for path in outbox.iterdir()
+    ] == [True]
 
 
 def test_confirming_puts_the_address_on_the_list_once(ask, noon):
@@ -144,7 +157,10 @@ def test_leaving_takes_effect_at_once_and_only_for_that_address(noon):
 
     assert services.leave(subscription=ann, now=noon) is True
     assert services.leave(subscription=ann, now=noon + timedelta(hours=1)) is False
-    assert list(Subscription.objects.order_by("pk").values_list("state", "left_at")) == [("left", noon), ("confirmed", bob.left_at)]
+    assert list(Subscription.objects.order_by("pk").values_list("state", "left_at")) == [
+        ("left", noon),
+        ("confirmed", bob.left_at),
+    ]
 
 
 def test_an_old_confirmation_does_not_bring_back_who_has_left(ask, noon):
@@ -162,7 +178,10 @@ def test_leaving_can_be_undone_by_its_owner(noon):
     services.leave(subscription=ann, now=noon)
 
     assert services.rejoin(subscription=ann, now=noon + timedelta(minutes=1)) is True
-    assert Subscription.objects.values_list("state", "consent_at").get() == ("confirmed", noon + timedelta(minutes=1))
+    assert Subscription.objects.values_list("state", "consent_at").get() == (
+        "confirmed",
+        noon + timedelta(minutes=1),
+    )
 
 
 def test_who_never_confirmed_cannot_come_back_by_leaving(noon):

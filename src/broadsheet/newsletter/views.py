@@ -25,6 +25,7 @@ from broadsheet.people.models import Person
 from broadsheet.people.readers import network_key
 from broadsheet.people.rules import Limit
 from broadsheet.people.services import take_allowance
+from broadsheet.stories.selectors.places import one_reading
 from broadsheet.web.selectors import paper, paper_date
 
 SIGN_UPS_OF_ONE_NETWORK = Limit("newsletter.sign_up", most=20, seconds=3600)
@@ -193,9 +194,11 @@ def editions(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, day: str) -> HttpResponse:
     """An edition to read in the browser, made afresh from the stories that may be read."""
     try:
-        found = selectors.edition_view(date.fromisoformat(day), timezone.now())
+        asked_for = date.fromisoformat(day)
     except ValueError:
-        found = None
-    if found is None:
-        raise Http404
-    return render(request, "newsletter/edition.html", {"edition": found})
+        raise Http404 from None
+    with one_reading():
+        found = selectors.edition_view(asked_for, timezone.now())
+        if found is None:
+            raise Http404
+        return render(request, "newsletter/edition.html", {"edition": found})

@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 KIND_HEADER = "X-Broadsheet-Kind"  # says what a message is for; never leaves the house
 CRLF = "\r\n"
+EMPTY_FIRST_LINE = re.compile(rb"^([!-9;-~]+:) \r\n[ \t]", re.MULTILINE)
 
 
 class PaperMailBackend(BaseEmailBackend):
@@ -29,9 +30,20 @@ class PaperMailBackend(BaseEmailBackend):
             )
         for message in messages:
             kind = message.extra_headers.get(KIND_HEADER, "message")
-            raw = _without_kind(message).message().as_bytes(linesep=CRLF)  # type: ignore[call-arg]
+            raw = message_bytes(_without_kind(message))
             write_to_outbox(Path(settings.OUTBOX), raw, kind=kind)
         return len(messages)
+
+
+def message_bytes(message: EmailMessage) -> bytes:
+    """The message in RFC 5322 form, every line ended by CRLF.
+
+    Python's older generator folds a long encoded header so that its first line is blank, which RFC 5322,
+    3.2.2 forbids and parsers read as a space; those lines are joined again.
+    """
+    raw: bytes = message.message().as_bytes(linesep=CRLF)  # type: ignore[call-arg]
+    head, gap, body = raw.partition(b"\r\n\r\n")
+    return EMPTY_FIRST_LINE.sub(rb"\1 ", head) + gap + body
 
 
 def _without_kind(message: EmailMessage) -> EmailMessage:

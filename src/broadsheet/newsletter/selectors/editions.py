@@ -11,7 +11,6 @@ from broadsheet.newsletter.selectors.letter import Entry, entries
 from broadsheet.newsletter.selectors.links import edition_path
 from broadsheet.stories.models import Story
 from broadsheet.stories.selectors.lists import paper_date_of
-from broadsheet.stories.selectors.places import one_reading
 
 LIST = "daily"
 ON_A_PAGE = 60
@@ -53,8 +52,7 @@ def edition_view(day: date, now: datetime) -> EditionView | None:
         return None
     note(f"mailing:{mailing.pk}")
     note(*(f"story:{pk}" for pk in mailing.items.values_list("story", flat=True)))
-    with one_reading():
-        top, posts, is_whole = entries(mailing, now)
+    top, posts, is_whole = entries(mailing, now)
     return EditionView(paper_date_of(day), edition_path(day), mailing.note if is_whole else "", top, posts)
 
 
