@@ -1,6 +1,6 @@
 """From what a format's parser found to a finished item: the house's rules that hold for every format."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from broadsheet.wire.formats import housecare, signals
@@ -60,6 +60,7 @@ def finish(draft: Draft) -> WireItem:
         draft.blocks, headline=draft.headline, credited=credited, field=draft.dateline
     )
     notes = unique([*draft.notes, kept.advisory])
+    house = draft.credit or kept.agency or draft.source
     lines = tuple(filter(None, (draft.headline, draft.slugline, *draft.lines)))
     heard = (*notes, *draft.unshown)
     status = signals.settled(draft.status, lines=lines, notes=heard)
@@ -80,7 +81,7 @@ def finish(draft: Draft) -> WireItem:
         slugline=draft.slugline,
         ednote="\n".join(notes),
         byline=settle_byline(draft, kept.byline),
-        credit=draft.credit or kept.agency or draft.source,
+        credit=house,
         source=draft.source or draft.credit or kept.agency,
         dateline=settle_dateline(draft, kept),
         language=draft.language.replace("_", "-"),
@@ -93,10 +94,15 @@ def finish(draft: Draft) -> WireItem:
         mediatopics=unique(draft.mediatopics),
         text_html=as_html(draft.blocks),
         body_html=as_html(blocks),
-        pictures=tuple(draft.pictures),
+        pictures=tuple(credited_picture(picture, house) for picture in draft.pictures),
         rights="\n".join(unique([draft.rights, kept.rights])),
         links=tuple(draft.links),
     )
+
+
+def credited_picture(picture: WirePicture, house: str) -> WirePicture:
+    """A picture that names nobody is credited to whoever sent it."""
+    return picture if picture.credit else replace(picture, credit=picture.byline or house)
 
 
 def settle_standfirst(text: str, blocks: list[Block], headline: str) -> tuple[str, list[Block]]:

@@ -7,6 +7,7 @@ from email.errors import MessageError
 from email.headerregistry import DateHeader
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 
 from broadsheet.wire.errors import Unreadable
 from broadsheet.wire.formats import photo
@@ -45,6 +46,8 @@ def parse(raw: bytes) -> list[WireItem]:
     draft = Draft(guid=header(message, "Message-ID"), headline=header(message, "Subject"))
     draft.guid = draft.guid or f"mail:{header(message, 'Date')}:{draft.headline}"
     draft.source = header(message, "From")
+    # Nobody's address is printed.
+    draft.credit = parseaddr(draft.source)[0]
     draft.firstcreated = draft.versioncreated = sent(message)
     before = header(message, "In-Reply-To").split(" ")[0]
     draft.links = [WireLink(rel="updates", guid=before)] if before else []

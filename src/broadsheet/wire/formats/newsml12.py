@@ -229,8 +229,8 @@ def read_text(item: Element, draft: Draft) -> None:
         inner = first(data, "nitf")
         if inner is not None:
             read_nitf(inner, draft)
-        if not draft.blocks:
-            draft.blocks = blocks(data)
+        else:
+            draft.blocks += blocks(data)
     draft.headline = draft.headline or heading(item)
     if draft.blocks and draft.blocks[1:]:
         drop_masthead(item, draft)

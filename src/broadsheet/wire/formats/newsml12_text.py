@@ -10,6 +10,8 @@ from broadsheet.wire.formats.xmltree import Element, attribute, deep, first, kid
 BESIDE_NAMES = """abstract headline stylesheet contact contacts logo caption title byline subheadline quote
     summary teaser kicker"""
 BESIDE = frozenset(BESIDE_NAMES.split())
+# Where a part says that it is the story, those that say something else are not.
+PRINTED = frozenset({"main", "body", "lead", "intro", "introduction", "text", "story", "article", "bodytext"})
 MARKUP_ORDER = ("nitf", "xhtml", "html", "xml", "text")
 
 
@@ -32,11 +34,13 @@ def component_texts(component: Element) -> Iterator[Element]:
     if own:
         yield min(own, key=richness)
         return
-    parts = [list(component_texts(part)) for part in kids(component, "newscomponent")]
-    parts = [part for part in parts if part]
+    parts = [part for part in kids(component, "newscomponent") if role(part) not in BESIDE]
+    if any(role(part) in PRINTED for part in parts):
+        parts = [part for part in parts if role(part) in PRINTED]
+    found = [texts_ for part in parts if (texts_ := list(component_texts(part)))]
     alternatives = attribute(component, "EquivalentsList").casefold() == "yes" or speaks_languages(component)
-    for part in parts[:1] if alternatives else parts:
-        yield from part
+    for part_texts in found[:1] if alternatives else found:
+        yield from part_texts
 
 
 def speaks_languages(component: Element) -> bool:
