@@ -10,7 +10,7 @@ from broadsheet.desk.models import Rule
 from broadsheet.wire.models import Feed
 
 
-class FeedCreate(CreateView):  # type: ignore[misc]
+class FeedCreate(CreateView):
     """A new feed is dated when its form is first saved."""
 
     def save_instance(self) -> Any:
@@ -19,7 +19,7 @@ class FeedCreate(CreateView):  # type: ignore[misc]
         return super().save_instance()
 
 
-class FeedViewSet(SnippetViewSet):  # type: ignore[misc]
+class FeedViewSet(SnippetViewSet):
     """Who sends, and how far they are trusted."""
 
     model = Feed
@@ -45,7 +45,7 @@ class FeedViewSet(SnippetViewSet):  # type: ignore[misc]
     ]
 
 
-class RuleViewSet(SnippetViewSet):  # type: ignore[misc]
+class RuleViewSet(SnippetViewSet):
     """What is done with what comes in; the first rule that fits decides."""
 
     model = Rule
@@ -61,7 +61,7 @@ class RuleViewSet(SnippetViewSet):  # type: ignore[misc]
     ]
 
 
-class WireSettings(SnippetViewSetGroup):  # type: ignore[misc]
+class WireSettings(SnippetViewSetGroup):
     """The menu entry of feeds and rules."""
 
     items = (FeedViewSet, RuleViewSet)

@@ -12,7 +12,7 @@ from broadsheet.desk.viewsets import WireSettings
 register_snippet(WireSettings)
 
 
-class WireMenuItem(MenuItem):  # type: ignore[misc]
+class WireMenuItem(MenuItem):
     """The list of takes, for those who may see it."""
 
     def is_shown(self, request: HttpRequest) -> bool:

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(help_text='Name of its folder in the inbox.', max_length=60, unique=True)),
                 ('name', models.CharField(max_length=120)),
                 ('is_trusted', models.BooleanField(default=False, help_text='Its copy may be printed without an editor where a rule says so.', verbose_name='trusted')),
-                ('agency_slug', models.SlugField(allow_unicode=True, blank=True, help_text='The agency whose name every story of this feed carries; empty: the credit each item brings.', max_length=120)),
+                ('agency_slug', models.SlugField(allow_unicode=True, blank=True, help_text='The agency that every story of this feed is by; empty: the one each item credits.', max_length=120)),
                 ('credit', models.CharField(blank=True, help_text='Used where an item brings none.', max_length=120)),
                 ('language', models.CharField(blank=True, help_text='Used where an item names none.', max_length=12)),
                 ('time_zone', models.CharField(default='UTC', help_text='Of times that come without a zone, such as Europe/Paris.', max_length=60)),
