@@ -33,7 +33,7 @@ PARTICLE = (
     r"(?:de|del|della|di|da|do|dos|du|des|la|le|les|el|al|of|the|and|near|am|an|der|den|im|in|bei|sur|sous"
     r"|i|och|og)"
 )
-PLACE = rf"{WORD}(?:(?:,\s*|\s*/\s*|\s+|\s+-\s+)(?:{PARTICLE}\s+)*{WORD}){{0,6}}?"
+PLACE = rf"{WORD}(?:(?:,\s*|\s*/\s*|\s+|\s+-\s+){WORD}){{0,7}}?"
 SEPARATOR = r"(?:\.\s*)?(?:[-–—―_=:]+|\.(?=\s|$)|$)\.?\s*"
 SIGNED = r"[(/\[]\s*(?P<agency>[^()\[\]]{2,40}?)\s*[)/\]]"
 

@@ -4,13 +4,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from broadsheet.kit.html import MAX_NESTING, TAGS, clean_html, nesting
 from broadsheet.wire.errors import Unreadable
+from broadsheet.wire.formats.limits import MAX_BLOCKS, check_blocks
 from broadsheet.wire.formats.xmltree import Element, attribute, name
 
 SKIPPED_BLOCKS = frozenset(
@@ -86,11 +87,10 @@ def as_html(blocks: list[Block]) -> str:
 
 def from_text(text: str) -> list[Block]:
     """Plain text as paragraphs: at blank lines, or where lines are indented while others are not."""
-    return [
-        Block("p", html.escape(paragraph, quote=False))
-        for part in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-        for paragraph in reflow(part)
-    ]
+    pieces = re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
+    parts = [piece for piece in pieces if piece.strip()]
+    check_blocks(len(parts))
+    return [Block("p", html.escape(paragraph, quote=False)) for part in parts for paragraph in reflow(part)]
 
 
 def from_html(source: str) -> list[Block]:
@@ -109,7 +109,9 @@ def from_html(source: str) -> list[Block]:
 
 def from_tree(root: Element) -> list[Block]:
     """The blocks of an element's content, in order."""
-    return list(blocks(root))
+    found = list(islice(blocks(root), MAX_BLOCKS + 1))
+    check_blocks(len(found))
+    return found
 
 
 def blocks(element: Element, role: str = "") -> Iterator[Block]:
