@@ -1,10 +1,13 @@
-"""Runs every benchmark in ``benchmarks/`` (those named on the command line, or all) and prints its numbers.
+"""Runs every benchmark in ``benchmarks/`` and prints its numbers: ``bench.py [--stories N] [NAME…]``.
 
 Each is a program of its own; files whose names begin with an underscore are their parts. They find an empty
-PostgreSQL database at BENCH_POSTGRES_URL, on a server that writes durably, and the checkout's commit and this
-machine's description in BENCH_COMMIT and BENCH_MACHINE for the JSON rows that they write.
+PostgreSQL database at BENCH_POSTGRES_URL, on a server that writes durably, the size of the archive and how
+often each question is asked in BENCH_STORIES and BENCH_ROUNDS, and the checkout's commit and this machine's
+description in BENCH_COMMIT and BENCH_MACHINE for the JSON rows that they write. A benchmark that finds a
+number over its bound ends with exit code 1, and so does this.
 """
 
+import argparse
 import os
 import platform
 import subprocess
@@ -35,13 +38,21 @@ def benchmarks(wanted: list[str]) -> list[Path]:
 
 
 def main() -> int:
-    programs = benchmarks(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="benchmarks to run; all when none is named")
+    parser.add_argument("--stories", type=int, default=100_000, help="size of the archive")
+    parser.add_argument("--rounds", type=int, default=40, help="how often each question is asked")
+    chosen = parser.parse_args()
+    programs = benchmarks(chosen.names)
     if not programs:
         print("no such benchmark", file=sys.stderr)
         return 2
     failed = []
     with postgres(is_durable=True) as url:
-        told = {"BENCH_POSTGRES_URL": url, "BENCH_COMMIT": commit(), "BENCH_MACHINE": machine()}
+        told = {
+            "BENCH_POSTGRES_URL": url, "BENCH_COMMIT": commit(), "BENCH_MACHINE": machine(),
+            "BENCH_STORIES": str(chosen.stories), "BENCH_ROUNDS": str(chosen.rounds),
+        }  # fmt: skip
         print(f"{told['BENCH_MACHINE']}, commit {told['BENCH_COMMIT']}")
         for program in programs:
             print(f"\n{program.stem}", flush=True)
