@@ -1,6 +1,8 @@
 """A small paper in the test database, and a reader in front of it who sees what any reader would."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +12,8 @@ from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from broadsheet.edge.counting import Readings
 from broadsheet.edge.front import Answer, PageFront
@@ -88,6 +92,18 @@ def environ(address: str, method: str = "GET", **headers: str) -> dict[str, Any]
     return asked
 
 
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """Keep the test's connection, and the transaction it holds, open over a request, as Django's client does."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        request_started.connect(close_old_connections)
+        request_finished.connect(close_old_connections)
+
+
 @dataclass
 class Reader:
     """Asks the real front, with the real store behind it, for pages."""
@@ -101,23 +117,25 @@ class Reader:
     def get(self, address: str, **headers: str) -> tuple[int, bytes]:
         """Status and body."""
         said: list[int] = []
-        body = self.front(
-            environ(address, **headers), lambda status, _headers, _exc=None: said.append(int(status[:3]))
-        )
-        text = b"".join(body)
-        getattr(body, "close", lambda: None)()
+        with one_connection():
+            body = self.front(
+                environ(address, **headers), lambda status, _headers, _exc=None: said.append(int(status[:3]))
+            )
+            text = b"".join(body)
+            getattr(body, "close", lambda: None)()
         return said[0], text
 
     def fresh(self, address: str) -> Answer:
         """What a render made now gives, past the store."""
-        return self.front.fresh(environ(address))
+        with one_connection():
+            return self.front.fresh(environ(address))
 
     def differing(self) -> dict[str, str]:
         """The addresses whose stored page is not what a fresh render gives, byte for byte, and where it parts."""
         wrong = {}
         for key in self.store.keys():
             page = self.store.get(key)
-            answer = self.front.fresh(environ(key.removeprefix(HOST).encode("latin-1").decode()))
+            answer = self.fresh(key.removeprefix(HOST).encode("latin-1").decode())
             body = b"".join(answer.body)
             if page is not None and (answer.code, body) != (page.status, page.plain):
                 wrong[key.removeprefix(HOST)] = f"{page.status}, {answer.code}: {parting(page.plain, body)}"
