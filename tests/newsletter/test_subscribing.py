@@ -67,8 +67,8 @@ def test_confirming_puts_the_address_on_the_list_once(ask, noon):
     ask()
     row = Subscription.objects.get()
 
-    assert services.confirm(subscription=row, now=noon + timedelta(days=6)) is True
-    assert services.confirm(subscription=row, now=noon + timedelta(days=8)) is False
+    services.confirm(subscription=row, now=noon + timedelta(days=6))
+    services.confirm(subscription=row, now=noon + timedelta(days=8))
     row.refresh_from_db()
     assert (row.state, row.consent_at) == ("confirmed", noon + timedelta(days=6))
 
@@ -200,3 +200,33 @@ def test_leaving_drops_the_edition_that_is_on_its_way(morning, noon):
 
     states = Recipient.objects.order_by("address").values_list(F("address"), "state", "reply")
     assert list(states) == [(ANN, "dropped", "has left the list"), ("bob@reader.example", "pending", "")]
+
+
+def test_who_confirms_while_todays_letter_is_good_gets_it_once(ask, morning, mails, noon):
+    a_subscriber("bob@reader.example")
+    mailing = services.freeze_audience(mailing=morning.mailing, now=noon)
+    services.submit(mailing=mailing, now=noon)
+    ask()
+    row = Subscription.objects.get(address=ANN)
+
+    assert services.confirm(subscription=row, now=noon + timedelta(hours=1)) is True
+    assert services.confirm(subscription=row, now=noon + timedelta(hours=1)) is False
+    services.leave(subscription=row, now=noon + timedelta(hours=1))
+    services.rejoin(subscription=row, now=noon + timedelta(hours=1))
+    Recipient.objects.filter(subscription=row).update(state="pending")
+    assert services.carry_out_due(noon + timedelta(hours=2)) == 1
+    editions = sorted(mail["To"] for mail in mails() if mail["List-ID"])
+    assert editions == [ANN, "bob@reader.example"]
+    mailing.refresh_from_db()
+    assert (mailing.state, mailing.audience) == ("done", 2)
+
+
+def test_who_confirms_when_no_letter_is_good_waits_for_the_next(ask, morning, noon):
+    ask()
+    row = Subscription.objects.get(address=ANN)
+    assert services.confirm(subscription=row, now=noon) is False
+
+    services.freeze_audience(mailing=morning.mailing, now=noon)
+    late = a_subscriber("late@reader.example", state="pending", since=morning.mailing.not_after)
+    assert services.confirm(subscription=late, now=morning.mailing.not_after) is False
+    assert Recipient.objects.count() == 1

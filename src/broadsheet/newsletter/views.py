@@ -127,12 +127,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _button_page(
             request, title=gettext("One click, and you get the letter"), lede=lede, button=button
         )
-    services.confirm(subscription=subscription, now=timezone.now())
+    is_coming = services.confirm(subscription=subscription, now=timezone.now())
+    hour = {"hour": f"{subscription.mailing_list.hour}:00", "zone": paper().time_zone}
+    later = gettext("The next letter comes at %(hour)s (%(zone)s).") % hour
     return _message(
         request,
         gettext("You are on the list"),
-        gettext("The next letter comes at %(hour)s (%(zone)s).")
-        % {"hour": f"{subscription.mailing_list.hour}:00", "zone": paper().time_zone},
+        gettext("Today’s letter is on its way to you.") if is_coming else later,
         gettext("Every letter has a link at its foot by which you leave with one click."),
     )
 

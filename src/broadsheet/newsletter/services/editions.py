@@ -101,6 +101,30 @@ def _recipient(mailing: Mailing, subscription_id: int, address: str, now: dateti
 
 
 @transaction.atomic
+def welcome(*, subscription: Subscription, now: datetime) -> bool:
+    """Give who confirms late the letter of the day, if it went out and is still good; True if it will come.
+
+    A row is added to the frozen audience. Whoever is in it already, in whatever state, is not added again.
+    """
+    latest = Mailing.objects.select_for_update(of=("self",)).select_related("mailing_list")
+    mailing = (
+        latest.filter(mailing_list=subscription.mailing_list_id, not_after__gt=now)
+        .order_by("-due_at")
+        .first()
+    )
+    if mailing is None or mailing.state not in Mailing.SHOWN:
+        return False
+    if mailing.recipients.filter(address__iexact=subscription.address).exists():
+        return False
+    _recipient(mailing, subscription.pk, subscription.address, now).save()
+    mailing.audience += 1
+    if mailing.state == State.DONE:
+        mailing.state, mailing.done_at = State.SUBMITTING, None
+    mailing.save(update_fields=["audience", "state", "done_at"])
+    return True
+
+
+@transaction.atomic
 def hold(*, mailing: Mailing, now: datetime) -> None:
     """Stop an edition, even while it goes out: what is not under way yet waits for ``release``."""
     row = _locked(mailing, State.DRAFT, *Mailing.OPEN)

@@ -16,6 +16,7 @@ from broadsheet.newsletter.errors import LinkTooOld
 from broadsheet.newsletter.models import ConfirmationMail, MailingList, Recipient, Subscription, Suppression
 from broadsheet.newsletter.rules import CONFIRM_WITHIN, DAY, may_mail
 from broadsheet.newsletter.selectors.links import CONFIRM, PREFERENCES, link
+from broadsheet.newsletter.services.editions import welcome
 from broadsheet.people.models import Person
 from broadsheet.web.mail import KIND_HEADER
 from broadsheet.web.selectors import paper
@@ -81,9 +82,10 @@ def _mail(row: Subscription, use: str) -> None:
 
 @transaction.atomic
 def confirm(*, subscription: Subscription, now: datetime) -> bool:
-    """Put the address on the list; its consent is of ``now``. True if it was not on it before.
+    """Put the address on the list; its consent is of ``now``. True if today's letter will come at once.
 
-    Raises LinkTooOld for one who asked more than a week ago or has left since.
+    Who is on the list already stays on it. Raises LinkTooOld for one who asked more than a
+    week ago or has left since.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.state == Subscription.State.CONFIRMED:
@@ -92,7 +94,7 @@ def confirm(*, subscription: Subscription, now: datetime) -> bool:
         raise LinkTooOld(TOO_OLD, subscription=row.pk)
     row.state, row.consent_at = Subscription.State.CONFIRMED, now
     row.save(update_fields=["state", "consent_at"])
-    return True
+    return welcome(subscription=row, now=now)
 
 
 @transaction.atomic
