@@ -17,7 +17,9 @@ SECRET_KEY = env.text(
 )  # fmt: skip
 STATE = env.path("STATE", Path("var"), help="Directory for the database, pictures, pages, inbox and outbox.")
 BROADSHEET_BASE_URL = env.text(
-    "BASE_URL", "http://localhost:8000" if DEBUG else None, help="The paper's public address, such as https://paper.example."
+    "BASE_URL",
+    "http://localhost:8000" if DEBUG else None,
+    help="The paper's public address, such as https://paper.example.",
 ).rstrip("/")
 ALLOWED_HOSTS = env.words(
     "HOSTS", urlsplit(BROADSHEET_BASE_URL).hostname or "localhost",
@@ -32,7 +34,10 @@ PORT = env.number("PORT", 8000, help="Port that `broadsheet serve` listens on.")
 INBOX = env.path("INBOX", STATE / "inbox", help="Watched directory for wire files, one folder a feed.")
 OUTBOX = env.path("OUTBOX", STATE / "outbox", help="Directory that mail goes to until a carrier is set.")
 MAIL_URL = env.text(
-    "MAIL_URL", "", is_secret=True, help="smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS); empty: mail goes to OUTBOX."
+    "MAIL_URL",
+    "",
+    is_secret=True,
+    help="smtp://USER:PASSWORD@HOST:PORT (smtps:// for TLS); empty: mail goes to OUTBOX.",
 )
 MAIL_FROM = env.text(
     "MAIL_FROM", f"desk@{urlsplit(BROADSHEET_BASE_URL).hostname}", help="Sender address of the paper's mail."
@@ -42,17 +47,26 @@ STAFF_SECOND_FACTOR = env.choice(
     help="Whether staff must use a second factor; optional only on a loopback address.",
 )  # fmt: skip
 LIMITS = env.choice(
-    "LIMITS", "normal", ("normal", "relaxed"), help="Rate limits of public forms; relaxed only on a loopback address."
+    "LIMITS",
+    "normal",
+    ("normal", "relaxed"),
+    help="Rate limits of public forms; relaxed only on a loopback address.",
 )
 TRUSTED_PROXIES = env.words(
     "TRUSTED_PROXIES", "", help="Addresses of proxies whose X-Forwarded-For and -Proto are believed."
 )
 LOG_LEVEL = env.choice(
-    "LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR"), help="The least severe log line that is written."
+    "LOG_LEVEL",
+    "WARNING",
+    ("DEBUG", "INFO", "WARNING", "ERROR"),
+    help="The least severe log line that is written.",
 )
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-for name, value, relaxed in (("STAFF_SECOND_FACTOR", STAFF_SECOND_FACTOR, "optional"), ("LIMITS", LIMITS, "relaxed")):
+for name, value, relaxed in (
+    ("STAFF_SECOND_FACTOR", STAFF_SECOND_FACTOR, "optional"),
+    ("LIMITS", LIMITS, "relaxed"),
+):
     if value == relaxed and (BIND not in LOOPBACK or urlsplit(BROADSHEET_BASE_URL).hostname not in LOOPBACK):
         raise MissingSetting(name, f"may be {relaxed} only on a loopback address", env.entries[name].help)
 
@@ -69,7 +83,8 @@ INSTALLED_APPS = [
     "broadsheet.stories", "broadsheet.desk", "broadsheet.comments", "broadsheet.votes", "broadsheet.audience",
     "broadsheet.front", "broadsheet.newsletter",
     "wagtail.contrib.settings", "wagtail.users", "wagtail.snippets", "wagtail.documents", "wagtail.images",
-    "wagtail.admin", "wagtail.sites", "wagtail.embeds", "wagtail.search", "wagtail", "modelcluster", "taggit", "django_filters",
+    "wagtail.admin", "wagtail.sites", "wagtail.embeds", "wagtail.search", "wagtail", "modelcluster", "taggit",
+    "django_filters",
     "allauth", "allauth.account", "allauth.mfa",
     "django_tasks",
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
@@ -137,7 +152,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is mailed who has no account an
 ACCOUNT_FORMS = {"signup": "broadsheet.people.forms.SignUpForm"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "broadsheet.people.adapters.AccountAdapter"
-ACCOUNT_RATE_LIMITS = False if LIMITS == "relaxed" else {}
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = False if LIMITS == "relaxed" else {}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 

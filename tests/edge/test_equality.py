@@ -4,6 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
 from broadsheet.audience.models import Reading
 from broadsheet.audience.services import rank
 from broadsheet.edge.models import Mark
@@ -13,12 +26,6 @@ from broadsheet.stories.models import Section, Story
 from broadsheet.stories.services import clock, withdrawing
 from broadsheet.stories.services.drafts import Copy, publish, revise
 from broadsheet.web.models import PaperSettings
-from django.db import transaction
-from django.test import TransactionTestCase
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
-
 from support.newsroom import Paper, Reader, every_address, small_paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,7 +115,9 @@ class Changes(RuleBasedStateMachine):
     def embargo(self, pick: int, seconds: int) -> None:
         story = self.some(pick)
         if story.embargo_until is None or story.embargo_until <= self.now:
-            withdrawing.set_embargo(story=story, until=self.now + timedelta(seconds=seconds), by=None, now=self.now)
+            withdrawing.set_embargo(
+                story=story, until=self.now + timedelta(seconds=seconds), by=None, now=self.now
+            )
 
     @rule(pick=PICK, seconds=st.sampled_from([5, 90, 4000]))
     def limit_rights(self, pick: int, seconds: int) -> None:
@@ -198,18 +207,35 @@ def scenario(paper: Paper, tag: str, now: datetime) -> None:
             paper.authors[0].name = "Gull Agency"
             paper.authors[0].save()
         case "story":  # the most-read list of a page that shares nothing else with the story
-            copy = Copy(headline="Another headline", body=[("text", "<p>New.</p>")], authors=paper.authors[:1])
+            copy = Copy(
+                headline="Another headline", body=[("text", "<p>New.</p>")], authors=paper.authors[:1]
+            )
             revise(story=story, copy=copy, by=None, now=now)
             publish(story=story, by=None)
         case "most-read":
             Reading.objects.create(story=Story.objects.order_by("pk")[1], hour=now, count=5)
             rank(now=now)
         case _:  # lists: a new story joins them
-            paper.story(now, place=paper.blog if tag == "blog" else paper.sections[1], topics=paper.topics[:1])
+            paper.story(
+                now, place=paper.blog if tag == "blog" else paper.sections[1], topics=paper.topics[:1]
+            )
 
 
 @pytest.mark.parametrize(
-    "tag", ["site", "places", "topics", "author", "story", "most-read", "latest", "section", "blog", "topic", "month"]
+    "tag",
+    [
+        "site",
+        "places",
+        "topics",
+        "author",
+        "story",
+        "most-read",
+        "latest",
+        "section",
+        "blog",
+        "topic",
+        "month",
+    ],
 )
 def test_removing_one_recording_line_leaves_a_stale_page(tag, clock, tmp_path, monkeypatch):
     store = Forgetful(tmp_path / "pages.sqlite3")
@@ -217,7 +243,9 @@ def test_removing_one_recording_line_leaves_a_stale_page(tag, clock, tmp_path, m
     monkeypatch.setattr("broadsheet.edge.services.page_store", lambda: store)
     paper = small_paper()
     for number, place in enumerate(paper.places):
-        paper.story(clock.now, place=place, topics=paper.topics[:1], authors=paper.authors[:1] if number == 0 else [])
+        paper.story(
+            clock.now, place=place, topics=paper.topics[:1], authors=paper.authors[:1] if number == 0 else []
+        )
     Reading.objects.create(story=Story.objects.order_by("pk")[0], hour=clock.now, count=1)
     rank(now=clock.now)
     reader = Reader(store)

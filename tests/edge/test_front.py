@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import brotli
 import pytest
+
 from broadsheet.edge.counting import Readings
 from broadsheet.edge.front import PageFront, listed_query
 from broadsheet.edge.recording import note, note_printed, note_until
 from broadsheet.edge.store import SqlitePageStore
-
 from support.newsroom import environ
 
 BODY = b"<p>" + b"news " * 200 + b"</p>"

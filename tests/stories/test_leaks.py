@@ -4,17 +4,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
 from broadsheet.edge.services import drain, page_store
 from broadsheet.edge.store import EVERYTHING
 from broadsheet.stories.models import Notice, Story
 from broadsheet.stories.services import clock, withdrawing
 from broadsheet.stories.services.drafts import Copy, publish, revise
-from django.db import transaction
-from django.test import TransactionTestCase
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
-
 from support.newsroom import Paper, Reader, every_address, outbox_bytes, small_paper
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -128,7 +134,9 @@ class Leaks(RuleBasedStateMachine):
         for word in secret:
             assert b'class="card' not in self.reader.get(f"/search/?q={word.decode()}")[1]
         assert [word for word in secret if word in outbox_bytes()] == []
-        for notice in Notice.objects.filter(kind="kill", story__published_at__lte=self.now).select_related("story"):
+        for notice in Notice.objects.filter(kind="kill", story__published_at__lte=self.now).select_related(
+            "story"
+        ):
             if notice.story.published_at <= notice.story.killed_at:
                 assert self.reader.get(notice.story.get_absolute_url())[0] == 410
 
@@ -160,4 +168,12 @@ def test_the_search_for_leaks_would_find_one(clock):
 
     showing = {address for address in every_address() if marker(1).encode() in reader.get(address)[1]}
 
-    assert {story.get_absolute_url(), "/", "/world/", "/feed/", "/world/feed/", "/by/tern/", "/archive/2026/03/"} <= showing
+    assert {
+        story.get_absolute_url(),
+        "/",
+        "/world/",
+        "/feed/",
+        "/world/feed/",
+        "/by/tern/",
+        "/archive/2026/03/",
+    } <= showing

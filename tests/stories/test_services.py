@@ -3,6 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.db import IntegrityError, transaction
+from wagtail.models import ModelLogEntry
+
 from broadsheet.edge.models import Mark
 from broadsheet.people.models import Person
 from broadsheet.stories.errors import Embargoed, Killed, NeverPrinted, NotReady
@@ -10,9 +14,6 @@ from broadsheet.stories.models import Listing, Notice, SearchText, Story
 from broadsheet.stories.services import clock as due
 from broadsheet.stories.services import withdrawing
 from broadsheet.stories.services.drafts import Copy, publish, revise
-from django.contrib.auth.models import Permission
-from django.db import IntegrityError, transaction
-from wagtail.models import ModelLogEntry
 
 pytestmark = pytest.mark.django_db
 

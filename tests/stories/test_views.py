@@ -5,11 +5,11 @@ import re
 from datetime import timedelta
 
 import pytest
-from broadsheet.stories.models import Author, FormerPlace, FormerSlug
-from broadsheet.stories.services import withdrawing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from broadsheet.stories.models import Author, FormerPlace, FormerSlug
+from broadsheet.stories.services import withdrawing
 from support.newsroom import Reader
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,9 @@ def test_pages_ask_a_fixed_number_of_questions(paper, reader, clock, stories):
 
 
 def test_feeds_hold_what_their_lists_hold(paper, reader, clock):
-    world = paper.story(clock.now, headline="World & more", authors=[paper.authors[0]], topics=paper.topics[:1])
+    world = paper.story(
+        clock.now, headline="World & more", authors=[paper.authors[0]], topics=paper.topics[:1]
+    )
     sport = paper.story(clock.now, place=paper.sections[1], headline="Sport <b>", authors=[paper.authors[1]])
     wanted = {"/feed/": {world, sport}, "/world/feed/": {world}, "/sport/feed/": {sport},
               "/by/tern/feed/": {world}, "/ferries/feed/": {world}, "/low-water/feed/": set()}  # fmt: skip

@@ -133,7 +133,7 @@ class Reader:
     def differing(self) -> dict[str, str]:
         """The addresses whose stored page is not what a fresh render gives, byte for byte, and where it parts."""
         wrong = {}
-        for key in self.store.keys():
+        for key in self.store.keys():  # noqa: SIM118
             page = self.store.get(key)
             answer = self.fresh(key.removeprefix(HOST).encode("latin-1").decode())
             body = b"".join(answer.body)

@@ -11,7 +11,9 @@ class Reading(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["story", "hour"], name="reading_once_a_story_and_hour")]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "hour"], name="reading_once_a_story_and_hour")
+        ]
         indexes = [models.Index(fields=["hour"], name="reading_hour")]
 
     def __str__(self) -> str:

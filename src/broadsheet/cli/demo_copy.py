@@ -30,7 +30,9 @@ def load(loaded: Any, plan: dict[str, Any], sample: Path) -> None:
         route(slug=slug, name=entry["name"], section_path="", action="hold", is_trusted=False, now=loaded.now)
     printed: dict[str, Story] = {}
     with tempfile.TemporaryDirectory() as folder:
-        drafts = [_wire_draft(loaded, path, Path(folder), plan) for path in sorted((sample / "wire").glob("*.xml"))]
+        drafts = [
+            _wire_draft(loaded, path, Path(folder), plan) for path in sorted((sample / "wire").glob("*.xml"))
+        ]
     drafts += [_post_draft(loaded, sample, name, plan) for name in plan["posts"]]
     for key, story, moment in sorted(drafts, key=lambda draft: draft[2]):
         printed[key] = publish(story=story, by=loaded.people["editor"], as_of=min(moment, loaded.now))
@@ -52,12 +54,19 @@ def _wire_draft(loaded: Any, path: Path, folder: Path, plan: dict[str, Any]) -> 
             (folder / picture.name).write_bytes(picture.read_bytes())
     feed = next((slug for slug in entry["byline"] if slug in {a["slug"] for a in plan["agencies"]}), "demo")
     take_in_file(path=folder / path.name, feed=feed, now=loaded.now)
-    take = Message.objects.get(feed__slug=feed, name=path.name).takes.order_by("position").filter(type="text").first()
+    take = (
+        Message.objects.get(feed__slug=feed, name=path.name)
+        .takes.order_by("position")
+        .filter(type="text")
+        .first()
+    )
     if take is None:
         message = f"{path.name} brought no text."
         raise RuntimeError(message)
     _describe_pictures(loaded, take.guid)
-    story = open_take(take=take, by=loaded.people["editor"], now=loaded.now, section=loaded.sections[entry["section"]])
+    story = open_take(
+        take=take, by=loaded.people["editor"], now=loaded.now, section=loaded.sections[entry["section"]]
+    )
     _edit(loaded, story, entry)
     return key, story, take.version_created_at or loaded.now
 
@@ -83,7 +92,9 @@ def _edit(loaded: Any, story: Story, entry: dict[str, Any]) -> None:
     draft.kicker = entry.get("kicker", "")
     draft.standfirst = entry.get("standfirst") or draft.standfirst
     draft.topics = [loaded.topics[slug] for slug in entry.get("topics", [])]
-    draft.bylines = [Byline(author=loaded.authors[slug], sort_order=n) for n, slug in enumerate(entry["byline"])]
+    draft.bylines = [
+        Byline(author=loaded.authors[slug], sort_order=n) for n, slug in enumerate(entry["byline"])
+    ]
     blocks = [(block["type"], block["value"]) for block in draft.body.raw_data]
     draft.body = with_extras(blocks, entry)
     draft.save_revision(user=loaded.people["editor"])

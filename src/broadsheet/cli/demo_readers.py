@@ -28,7 +28,13 @@ def load(loaded: Any, plan: dict[str, Any]) -> None:
                 written[entry["id"]] = comment
     for key, count in plan["votes"].items():
         for number in range(count if key in stories else 0):
-            cast_vote(story=stories[key], reader=_reader(f"voter-{key}-{number}"), value=1, kind="up", now=loaded.now)
+            cast_vote(
+                story=stories[key],
+                reader=_reader(f"voter-{key}-{number}"),
+                value=1,
+                kind="up",
+                now=loaded.now,
+            )
     hour = loaded.now.replace(minute=0, second=0, microsecond=0)
     for key, count in plan["votes"].items():
         if key in stories:
@@ -45,7 +51,10 @@ def _subscribers(loaded: Any, plan: list[dict[str, Any]]) -> None:
     for entry in plan:
         subscribe(address=entry["email"], mailing_list=daily, source="demonstration", now=loaded.now)
         if entry["confirmed"]:
-            confirm(subscription=Subscription.objects.get(mailing_list=daily, address=entry["email"]), now=loaded.now)
+            confirm(
+                subscription=Subscription.objects.get(mailing_list=daily, address=entry["email"]),
+                now=loaded.now,
+            )
 
 
 def _reader(name: str) -> Reader:
@@ -57,7 +66,9 @@ def _comment(loaded: Any, entry: dict[str, Any], story: Story, parent: Comment |
     at = min(published + timedelta(minutes=entry["after"]), loaded.now)
     words = comments.Words(entry["name"], entry["text"])
     try:
-        comment = comments.write(story=story, reader=_reader(f"writer-{entry['name']}"), words=words, now=at, parent=parent)
+        comment = comments.write(
+            story=story, reader=_reader(f"writer-{entry['name']}"), words=words, now=at, parent=parent
+        )
     except BroadsheetError:
         return None
     if entry["state"] == "shown" and comment.state != Comment.State.SHOWN:

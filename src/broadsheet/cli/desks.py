@@ -23,7 +23,9 @@ def kill(slug: str, reason: str) -> None:
 
     from broadsheet.stories.services.withdrawing import kill as kill_story
 
-    _for_story(slug, lambda found: kill_story(story=found, reason=reason, by=None, now=timezone.now()), "withdrawn")
+    _for_story(
+        slug, lambda found: kill_story(story=found, reason=reason, by=None, now=timezone.now()), "withdrawn"
+    )
 
 
 @story.command("correct")
@@ -36,7 +38,9 @@ def correct(slug: str, text: str) -> None:
 
     from broadsheet.stories.services.withdrawing import correct as correct_story
 
-    _for_story(slug, lambda found: correct_story(story=found, text=text, by=None, now=timezone.now()), "corrected")
+    _for_story(
+        slug, lambda found: correct_story(story=found, text=text, by=None, now=timezone.now()), "corrected"
+    )
 
 
 def _for_story(slug: str, act: object, done: str) -> None:
@@ -44,7 +48,9 @@ def _for_story(slug: str, act: object, done: str) -> None:
 
     found = list(Story.objects.filter(slug=slug)[:2])
     if len(found) != 1:
-        raise click.ClickException(f"{'No story' if not found else 'More than one story'} has the slug {slug!r}.")
+        raise click.ClickException(
+            f"{'No story' if not found else 'More than one story'} has the slug {slug!r}."
+        )
     try:
         act(found[0])  # type: ignore[operator]
     except BroadsheetError as refusal:
@@ -61,7 +67,9 @@ def _day(given: datetime | None) -> date | None:
     return given.date() if given else None
 
 
-DAY = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The edition's day; default: today.")
+DAY = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The edition's day; default: today."
+)
 
 
 @newsletter.command("make-up")

@@ -50,7 +50,10 @@ def _database_copy(folder: Path) -> list[Path]:
             source.backup(made)
         return [copy]
     dump = folder / DUMP
-    subprocess.run(["pg_dump", "--no-owner", "--clean", "--if-exists", "-f", str(dump), settings.DATABASE_URL], check=True)
+    subprocess.run(
+        ["pg_dump", "--no-owner", "--clean", "--if-exists", "-f", str(dump), settings.DATABASE_URL],
+        check=True,
+    )
     return [dump]
 
 
@@ -96,7 +99,10 @@ def _put_back(folder: Path) -> None:
 
     connection.close()
     if (folder / DUMP).exists():
-        subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(folder / DUMP), settings.DATABASE_URL], check=True)
+        subprocess.run(
+            ["psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(folder / DUMP), settings.DATABASE_URL],
+            check=True,
+        )
     else:
         database = Path(settings.DATABASES["default"]["NAME"])
         for ending in ("", "-wal", "-shm"):

@@ -41,7 +41,11 @@ def show_settings(as_json: bool) -> None:
     from broadsheet import settings
 
     rows = [
-        {"name": f"BROADSHEET_{e.name}", "value": "(hidden)" if e.is_secret and e.value else str(e.value), "help": e.help}
+        {
+            "name": f"BROADSHEET_{e.name}",
+            "value": "(hidden)" if e.is_secret and e.value else str(e.value),
+            "help": e.help,
+        }
         for e in settings.env.entries.values()
     ]
     if as_json:

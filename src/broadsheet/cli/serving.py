@@ -32,7 +32,13 @@ def serve(host: str | None, port: int | None) -> None:
         os.environ["BROADSHEET_PORT"] = str(port)
     from broadsheet import settings
 
-    _run(settings.STATE, settings.BIND, settings.PORT, prepare=["prepare"], lines=[f"paper: {settings.BROADSHEET_BASE_URL}/"])
+    _run(
+        settings.STATE,
+        settings.BIND,
+        settings.PORT,
+        prepare=["prepare"],
+        lines=[f"paper: {settings.BROADSHEET_BASE_URL}/"],
+    )
 
 
 @click.command()
@@ -59,7 +65,9 @@ def demo(port: int, state: Path) -> None:
 def _write_env(path: Path, chosen: dict[str, str]) -> None:
     """Keep the demonstration's settings beside its state, for the other commands; its owner's alone."""
     path.touch(mode=0o600)
-    path.write_text("".join(f"BROADSHEET_{name}={value}\n" for name, value in chosen.items()), encoding="utf-8")
+    path.write_text(
+        "".join(f"BROADSHEET_{name}={value}\n" for name, value in chosen.items()), encoding="utf-8"
+    )
 
 
 def _kept_secret(state: Path) -> str:
@@ -71,17 +79,24 @@ def _kept_secret(state: Path) -> str:
     return path.read_text()
 
 
-def _run(state: Path, host: str, port: int, *, prepare: list[str], lines: list[str], trickle: Path | None = None) -> None:
+def _run(
+    state: Path, host: str, port: int, *, prepare: list[str], lines: list[str], trickle: Path | None = None
+) -> None:
     _prepare(state, prepare)
     alive = state / "work.ready"
     alive.unlink(missing_ok=True)
     supervisor = Supervisor(
-        [Child("newsroom", newsroom_command(host, port)), Child("worker", own_command("work", "--ready", str(alive)))]
+        [
+            Child("newsroom", newsroom_command(host, port)),
+            Child("worker", own_command("work", "--ready", str(alive))),
+        ]
     )
     supervisor.start()
     local = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
     try:
-        if supervisor.wait_until(lambda: alive.exists() and answers(f"http://{local}:{port}/healthz"), within=READY_WITHIN):
+        if supervisor.wait_until(
+            lambda: alive.exists() and answers(f"http://{local}:{port}/healthz"), within=READY_WITHIN
+        ):
             for line in [*lines, "ready"]:
                 print(line, flush=True)
             if trickle is not None:

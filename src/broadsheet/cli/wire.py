@@ -27,14 +27,20 @@ def parse(paths: tuple[Path, ...], as_json: bool) -> None:
     else:
         for entry in found["files"]:
             if entry["error"]:
-                click.echo(f"{entry['file']}\t{entry['error']['code']}: {entry['error']['message']}", err=True)
+                click.echo(
+                    f"{entry['file']}\t{entry['error']['code']}: {entry['error']['message']}", err=True
+                )
             for item in entry["items"]:
-                click.echo(f"{entry['file']}\t{entry['format']}\t{item['pubstatus']}\t{item['guid']}\t{item['headline']}")
+                click.echo(
+                    f"{entry['file']}\t{entry['format']}\t{item['pubstatus']}\t{item['guid']}\t{item['headline']}"
+                )
     raise SystemExit(1 if any(entry["error"] for entry in found["files"]) else 0)
 
 
 @wire.command("take-in")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--feed", required=True, help="Which agency these files come from.")
 def take_in(paths: tuple[Path, ...], feed: str) -> None:
     """File wire messages from PATHS; a message filed twice counts once."""

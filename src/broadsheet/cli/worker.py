@@ -32,7 +32,7 @@ def run(ready: Path | None) -> None:
     inbox = Inbox(Path(settings.INBOX))
     day = Day()
     jobs: list[tuple[str, float, Callable[[datetime], object]]] = [
-        ("clock", TICK, lambda now: (drain(), clock.carry_out_due(now=now), day.turn(now))),
+        ("clock", TICK, lambda now: _tick(day, now)),
         ("inbox", TICK, inbox.sweep),
         ("ranking", RANK_EVERY, lambda now: rank(now=now)),
         ("newsletter", LETTER_EVERY, lambda now: newsletter.carry_out_due(now=now)),
@@ -45,6 +45,12 @@ def run(ready: Path | None) -> None:
     stop.wait()
     for thread in threads:
         thread.join(timeout=2.0)
+
+
+def _tick(day: "Day", now: datetime) -> None:
+    drain()
+    clock.carry_out_due(now=now)
+    day.turn(now)
 
 
 def _repeat(stop: threading.Event, name: str, every: float, job: Callable[[datetime], object]) -> None:

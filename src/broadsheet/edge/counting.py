@@ -5,7 +5,9 @@ import threading
 from collections import Counter
 from typing import Any
 
-PROGRAMS = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|java/|go-http", re.IGNORECASE)
+PROGRAMS = re.compile(
+    r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|httpx|java/|go-http", re.IGNORECASE
+)
 
 
 class Readings:

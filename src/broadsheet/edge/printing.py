@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse
 
 from broadsheet.edge.recording import note_printed
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def printed(view: View[P]) -> View[P]:
+def printed(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Let the front keep what ``view`` answers. The view notes what it reads and sets no cookie."""
 
     @wraps(view)
@@ -20,4 +21,4 @@ def printed(view: View[P]) -> View[P]:
         note_printed()
         return view(request, *args, **kwargs)
 
-    return wrapper
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapper)

@@ -59,9 +59,11 @@ class SqlitePageStore:
 
     def get(self, key: str) -> Page | None:
         """Return the stored page, or None when there is none or its time is over."""
-        row = self._connection().execute(
-            "SELECT head, until, plain, gzip, br FROM page WHERE key = ?", (key,)
-        ).fetchone()
+        row = (
+            self._connection()
+            .execute("SELECT head, until, plain, gzip, br FROM page WHERE key = ?", (key,))
+            .fetchone()
+        )
         if row is None or (row[1] is not None and row[1] <= time.time()):
             return None
         head = json.loads(row[0])

@@ -26,4 +26,6 @@ class FrontConfig(AppConfig):
         """Every standing page's address."""
         from broadsheet.front.models import StandingPage
 
-        return [f"/{slug}/" for slug in StandingPage.objects.live().order_by("pk").values_list("slug", flat=True)]
+        return [
+            f"/{slug}/" for slug in StandingPage.objects.live().order_by("pk").values_list("slug", flat=True)
+        ]

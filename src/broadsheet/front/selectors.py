@@ -72,7 +72,11 @@ def layout(now: datetime) -> FrontLayout:
     lead = _take(used, [card for card in news if card.picture] or news, 1)
     related = _take(used, [c for c in news if lead and c.section_url == lead[0].section_url], RELATED)
     second = _take(used, news, SECOND)
-    briefs = _take(used, news, max(0, min(BRIEFS, len(news) - FEW))) if len(news) > FEW else _take(used, news, BRIEFS)
+    briefs = (
+        _take(used, news, max(0, min(BRIEFS, len(news) - FEW)))
+        if len(news) > FEW
+        else _take(used, news, BRIEFS)
+    )
     blocks = _blocks(tops, by_place, shown, used)
     posts = _take(used, _blog_posts(by_place, shown), BLOG_POSTS)
     return FrontLayout(lead[0] if lead else None, related, second, briefs, blocks, posts)
@@ -105,9 +109,14 @@ def _by_place(wanted: list[Place], now: datetime) -> dict[int, list[Story]]:
     heads = Page.objects.filter(pk__in=[place.pk for place in wanted]).annotate(
         scope=Concat(kind, Cast("pk", CharField()), output_field=CharField())
     )
-    latest = Listing.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-story").values("story")
+    latest = (
+        Listing.objects.filter(scope=OuterRef("scope")).order_by("-published_at", "-story").values("story")
+    )
     nth = {f"n{n}": Subquery(latest[n : n + 1]) for n in range(PER_BLOCK + SECOND)}
-    order = {row["pk"]: [row[name] for name in nth if row[name]] for row in heads.annotate(**nth).values("pk", *nth)}
+    order = {
+        row["pk"]: [row[name] for name in nth if row[name]]
+        for row in heads.annotate(**nth).values("pk", *nth)
+    }
     found = Story.objects.public(now).only(*CARD_FIELDS).in_bulk({pk for ids in order.values() for pk in ids})
     return {place: [found[pk] for pk in ids if pk in found] for place, ids in order.items()}
 
@@ -119,7 +128,9 @@ def _blog_posts(by_place: dict[int, list[Story]], shown: dict[int, Card]) -> lis
     wanted = {blog.blogger_portrait_id for blog in blogs if blog.blogger_portrait_id}
     faces = printed(Picture.objects.filter(pk__in=wanted), shape="portrait") if wanted else {}
     posts = [
-        replace(shown[row.pk], byline_text=blog.blogger_name, picture=faces.get(blog.blogger_portrait_id or 0))
+        replace(
+            shown[row.pk], byline_text=blog.blogger_name, picture=faces.get(blog.blogger_portrait_id or 0)
+        )
         for blog in blogs
         for row in by_place.get(blog.pk, [])
     ]

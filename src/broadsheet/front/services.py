@@ -18,10 +18,17 @@ EDITOR = (
     "stories.add_author", "stories.change_author", "stories.view_author",
     "pictures.add_picture", "pictures.change_picture", "pictures.choose_picture", "pictures.view_picture",
     "comments.view_comment", "comments.change_comment",
+    "wire.view_feed", "wire.add_feed", "wire.change_feed",
+    "desk.view_rule", "desk.add_rule", "desk.change_rule", "desk.delete_rule",
     "wire.view_take", "wire.change_take", "newsletter.view_mailing", "newsletter.change_mailing",
     "web.change_papersettings",
 )  # fmt: skip
-MODERATOR = ("wagtailadmin.access_admin", "comments.view_comment", "comments.change_comment", "stories.view_story")
+MODERATOR = (
+    "wagtailadmin.access_admin",
+    "comments.view_comment",
+    "comments.change_comment",
+    "stories.view_story",
+)
 
 
 @transaction.atomic
@@ -29,7 +36,7 @@ def found_paper(*, name: str) -> FrontPage:
     """Make the tree's root, the front and the site if they are not there; safe to run at every start."""
     parts = urlsplit(settings.BROADSHEET_BASE_URL)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    front = FrontPage.objects.first()
+    front: FrontPage | None = FrontPage.objects.first()
     if front is None:
         root = Page.get_first_root_node()
         for welcome in root.get_children():
@@ -41,7 +48,12 @@ def found_paper(*, name: str) -> FrontPage:
         paper.save()
     Site.objects.update_or_create(
         is_default_site=True,
-        defaults={"hostname": parts.hostname or "localhost", "port": port, "root_page": front, "site_name": name},
+        defaults={
+            "hostname": parts.hostname or "localhost",
+            "port": port,
+            "root_page": front,
+            "site_name": name,
+        },
     )
     set_up_roles()
     return front

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-class MissingSetting(SystemExit):  # noqa: N818
+class MissingSetting(SystemExit):
     """Stops the start with the setting's name and its help sentence."""
 
     def __init__(self, name: str, why: str, help_: str) -> None:

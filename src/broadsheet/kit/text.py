@@ -27,5 +27,5 @@ def plain_text(text: str) -> str:
 def fingerprint_words(text: str) -> str:
     """``text`` reduced to what a reader would call its words: markup, case of space and quote shapes gone."""
     bare = re.sub(r"<[^>]+>", " ", text)
-    folded = unicodedata.normalize("NFKC", bare).translate(str.maketrans("“”„«»‘’‚–—", "\"\"\"\"\"'''--"))
+    folded = unicodedata.normalize("NFKC", bare).translate(str.maketrans("“”„«»‘’‚–—", '"""""\'\'\'--'))
     return " ".join(folded.split())

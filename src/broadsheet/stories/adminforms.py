@@ -10,7 +10,7 @@ from broadsheet.pictures.rules import may_print
 from broadsheet.stories.rules import numbered, slug_of
 
 
-class StoryForm(WagtailAdminModelForm):  # type: ignore[misc]
+class StoryForm(WagtailAdminModelForm):
     """Fills the slug, holds the place to one, and lets no picture without credit be published."""
 
     def clean(self) -> dict[str, Any]:
@@ -20,7 +20,9 @@ class StoryForm(WagtailAdminModelForm):  # type: ignore[misc]
         if (section is None) == (blog is None):
             self.add_error("section", "A story stands in one section or in one blog: choose one of the two.")
         elif not self.instance.published_at:
-            cleaned["slug"] = self._free_slug(cleaned.get("slug") or slug_of(cleaned.get("headline") or ""), section, blog)
+            cleaned["slug"] = self._free_slug(
+                cleaned.get("slug") or slug_of(cleaned.get("headline") or ""), section, blog
+            )
         else:
             cleaned["slug"] = self.instance.slug
         if "action-publish" in self.data:

@@ -10,14 +10,22 @@ class StoriesConfig(AppConfig):
     def ready(self) -> None:
         """Listen to Wagtail and Django, fill the slots, register the outputs."""
         from django.db.models.signals import post_delete, post_save
-        from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
-        from wagtail.signals import published, unpublished
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+            published,
+            unpublished,
+        )
 
         from broadsheet.stories import fillers, models, outputs, receivers, views
         from broadsheet.web.slots import fill
 
         published.connect(receivers.story_published, sender=models.Story, dispatch_uid="stories.published")
-        unpublished.connect(receivers.story_unpublished, sender=models.Story, dispatch_uid="stories.unpublished")
+        unpublished.connect(
+            receivers.story_unpublished, sender=models.Story, dispatch_uid="stories.unpublished"
+        )
         post_save.connect(receivers.author_saved, sender=models.Author, dispatch_uid="stories.author")
         for place in (models.Section, models.Blog):
             for signal in (page_published, page_unpublished, page_slug_changed, post_page_move, post_delete):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.admin.auth import require_admin_access
 
 from broadsheet.kit.errors import BroadsheetError
+from broadsheet.people.models import Person
 from broadsheet.stories.adminforms import CorrectForm, EmbargoForm, KillForm
 from broadsheet.stories.models import Story
 from broadsheet.stories.services import withdrawing
@@ -33,7 +34,7 @@ def embargo(request: HttpRequest, pk: int) -> HttpResponse:
         until = chosen.replace(tzinfo=zone).astimezone(UTC) if chosen else None
         return _done(
             request, story, form, "Embargo",
-            lambda: withdrawing.set_embargo(story=story, until=until, by=request.user, now=timezone.now()),
+            lambda: withdrawing.set_embargo(story=story, until=until, by=_who(request), now=timezone.now()),
             "The embargo is lifted." if until is None else f"Held until {chosen:%Y-%m-%d %H:%M:%S} ({zone.key}).",
         )  # fmt: skip
     return _page(request, story, form, "Embargo", "Set the embargo")
@@ -48,7 +49,7 @@ def kill(request: HttpRequest, pk: int) -> HttpResponse:
         return _done(
             request, story, form, "Kill",
             lambda: withdrawing.kill(
-                story=story, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+                story=story, reason=form.cleaned_data["reason"], by=_who(request), now=timezone.now()
             ),
             "Withdrawn. Its address answers with the paper's notice; every list, feed and page is rid of it.",
         )  # fmt: skip
@@ -64,12 +65,16 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         return _done(
             request, story, form, "Correct",
             lambda: withdrawing.correct(
-                story=story, text=form.cleaned_data["text"], kind=form.cleaned_data["kind"], by=request.user,
+                story=story, text=form.cleaned_data["text"], kind=form.cleaned_data["kind"], by=_who(request),
                 now=timezone.now(),
             ),
             "The note is printed under the story.",
         )  # fmt: skip
     return _page(request, story, form, "Correct", "Print the note")
+
+
+def _who(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
 
 
 def _story(request: HttpRequest, pk: int, right: str) -> Story:
@@ -78,7 +83,7 @@ def _story(request: HttpRequest, pk: int, right: str) -> Story:
     return get_object_or_404(Story, pk=pk)
 
 
-def _done(
+def _done(  # noqa: PLR0917
     request: HttpRequest, story: Story, form: forms.Form, title: str, act: Any, said: str
 ) -> HttpResponse:
     """Carry the act out; a refusal stands above the form and keeps what was typed."""

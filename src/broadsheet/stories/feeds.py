@@ -72,7 +72,9 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     note("latest")
     scopes = Listing.objects.filter(scope__startswith="month:").values_list("scope", flat=True).distinct()
     names = ["pages", *sorted((scope[6:] for scope in scopes), reverse=True)]
-    rows = "".join(f"<sitemap><loc>{escape(absolute(f'/sitemap-{name}.xml'))}</loc></sitemap>" for name in names)
+    rows = "".join(
+        f"<sitemap><loc>{escape(absolute(f'/sitemap-{name}.xml'))}</loc></sitemap>" for name in names
+    )
     return _xml(f"<sitemapindex {SITEMAP}>{rows}</sitemapindex>")
 
 
@@ -112,13 +114,17 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     now = timezone.now()
     with one_reading():
         note("hour")
-        rows = listed("latest", now).filter(published_at__gt=now - timedelta(days=NEWS_DAYS)).only(*CARD_FIELDS)
+        rows = (
+            listed("latest", now).filter(published_at__gt=now - timedelta(days=NEWS_DAYS)).only(*CARD_FIELDS)
+        )
         entries = [_news_entry(card) for card in cards(rows[:NEWS_MOST], pictures=False)]
     return _xml(_urlset(entries, f"{SITEMAP} {NEWS}"))
 
 
 def _news_entry(card: Card) -> str:
-    name = f"<news:name>{escape(paper().name)}</news:name><news:language>{escape(card.language)}</news:language>"
+    name = (
+        f"<news:name>{escape(paper().name)}</news:name><news:language>{escape(card.language)}</news:language>"
+    )
     moment = card.published_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f"<url><loc>{escape(absolute(card.url))}</loc><news:news><news:publication>{name}</news:publication>"
@@ -131,7 +137,12 @@ def _news_entry(card: Card) -> str:
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """What crawlers may read."""
     private = ("/desk/", "/account/", "/search/", "/vote/", "/comment/", "/newsletter/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), "", f"Sitemap: {absolute('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in private),
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+    ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -11,8 +11,12 @@ from broadsheet.web.outputs import register_output
 def register() -> None:
     """Add this room's outputs to the paper's list."""
     register_output("story", routes=["stories:address"], addresses=_stories)
-    register_output("section", routes=["stories:address"], addresses=lambda: [p.url for p in places() if not p.is_blog])
-    register_output("blog", routes=["stories:address"], addresses=lambda: [p.url for p in places() if p.is_blog])
+    register_output(
+        "section", routes=["stories:address"], addresses=lambda: [p.url for p in places() if not p.is_blog]
+    )
+    register_output(
+        "blog", routes=["stories:address"], addresses=lambda: [p.url for p in places() if p.is_blog]
+    )
     register_output("topic", routes=["stories:address"], addresses=_topics)
     register_output("author", routes=["stories:author"], addresses=_authors)
     register_output("archive", routes=["stories:archive", "stories:archive-month"], addresses=_archive)
@@ -27,7 +31,9 @@ def register() -> None:
 
 def _stories() -> Iterator[str]:
     with one_reading():
-        for story in Story.objects.exclude(published_at=None).only("slug", "section_id", "blog_id").order_by("pk"):
+        for story in (
+            Story.objects.exclude(published_at=None).only("slug", "section_id", "blog_id").order_by("pk")
+        ):
             yield address(story)
 
 

@@ -16,8 +16,12 @@ def fingerprint(parts: Iterable[str]) -> str:
 
 def slug_of(headline: str, limit: int = 80) -> str:
     """An address word from a headline: letters and figures of any script, cut at a word's end."""
-    folded = unicodedata.normalize("NFKD", headline) if headline.isascii() or _is_latin(headline) else headline
-    bare = "".join(c for c in folded if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    folded = (
+        unicodedata.normalize("NFKD", headline) if headline.isascii() or _is_latin(headline) else headline
+    )
+    bare = (
+        "".join(c for c in folded if not unicodedata.combining(c)).lower().replace("'", "").replace("’", "")
+    )
     words = [word for word in re.split(r"[^\w]+|_", bare) if word]
     slug = ""
     for word in words:

@@ -106,7 +106,11 @@ def topic_page(request: HttpRequest, topic: Page) -> HttpResponse:
     note_printed()
     page = lists.page_of(f"topic:{topic.pk}", timezone.now(), number=_page_number(request), oldest_first=True)
     note("topics")
-    return render(request, "stories/topic.html", {"topic": topic.specific, "page": page, "cards": page.cards, "breadcrumbs": [lists.home()]})
+    return render(
+        request,
+        "stories/topic.html",
+        {"topic": topic.specific, "page": page, "cards": page.cards, "breadcrumbs": [lists.home()]},
+    )
 
 
 @printed

@@ -25,7 +25,9 @@ STORY_PANELS = [
     MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading="Lead picture"),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("blog", widget=forms.Select)]),
+            FieldRowPanel(
+                [FieldPanel("section", widget=forms.Select), FieldPanel("blog", widget=forms.Select)]
+            ),
             FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             FieldRowPanel([FieldPanel("slug"), FieldPanel("language")]),
             FieldPanel("comments_open"),
@@ -36,13 +38,19 @@ STORY_PANELS = [
 ]
 
 
-class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
+class StoryViewSet(SnippetViewSet):
     """Stories: list, form, preview, schedule, history, compare, workflow."""
 
     model = Story
     icon = "doc-full"
     menu_label = "Stories"
-    list_display = ["headline", "place", "status_string", DateColumn("published_at", label="Published"), UpdatedAtColumn()]
+    list_display = [
+        "headline",
+        "place",
+        "status_string",
+        DateColumn("published_at", label="Published"),
+        UpdatedAtColumn(),
+    ]
     list_filter = {"section": ["exact"], "blog": ["exact"], "live": ["exact"], "language": ["exact"]}
     list_per_page = 50
     search_fields = ["headline", "kicker"]
@@ -56,7 +64,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
         return Story.objects.select_related("section", "blog", "latest_revision").order_by("-pk")
 
 
-class AuthorViewSet(SnippetViewSet):  # type: ignore[misc]
+class AuthorViewSet(SnippetViewSet):
     """People and agencies that stories are by."""
 
     model = Author
@@ -67,7 +75,7 @@ class AuthorViewSet(SnippetViewSet):  # type: ignore[misc]
     panels = Author.panels
 
 
-class StoriesGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class StoriesGroup(SnippetViewSetGroup):
     """The menu entry of the story desk."""
 
     items = (StoryViewSet, AuthorViewSet)

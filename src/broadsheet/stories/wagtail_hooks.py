@@ -42,7 +42,7 @@ def desk_urls() -> list[URLPattern]:
     ]
 
 
-class Act(ActionMenuItem):  # type: ignore[misc]
+class Act(ActionMenuItem):
     """One of our acts in the story form's menu."""
 
     def __init__(self, name: str, label: str, icon: str, right: str, *, order: int) -> None:

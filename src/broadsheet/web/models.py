@@ -60,4 +60,4 @@ class PaperSettings(BaseGenericSetting):
 
 def direction_of(language: str) -> str:
     """``rtl`` for languages written from the right, else ``ltr``."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

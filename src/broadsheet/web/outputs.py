@@ -23,6 +23,8 @@ class Output:
 OUTPUTS: dict[str, Output] = {}
 
 
-def register_output(name: str, *, routes: Iterable[str], addresses: Addresses, is_stored: bool = True) -> None:
+def register_output(
+    name: str, *, routes: Iterable[str], addresses: Addresses, is_stored: bool = True
+) -> None:
     """Add a public output to the list; the same name twice replaces it."""
     OUTPUTS[name] = Output(name, frozenset(routes), addresses, is_stored)

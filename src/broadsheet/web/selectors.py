@@ -11,7 +11,6 @@ from django.utils import dateformat, translation
 from broadsheet.edge.recording import note
 from broadsheet.web.models import PaperSettings
 
-
 _asked: ContextVar[PaperSettings | None] = ContextVar("broadsheet_paper", default=None)
 
 

@@ -14,17 +14,17 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "400.html", status=400)
+    return render(request, "web/400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "403.html", status=403)
+    return render(request, "web/403.html", status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "404.html", status=404)
+    return render(request, "web/404.html", status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The page for a fault of ours: it reads nothing, since anything may be broken."""
-    return HttpResponse(loader.get_template("500.html").render({}), status=500)
+    return HttpResponse(loader.get_template("web/500.html").render({}), status=500)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 
 
-class Author(models.Model):
+class Author(models.Model):  # type: ignore[django-manager-missing]
     """A credited name. An agency is an author too, so that a byline is one list in order."""
 
     class Kind(models.TextChoices):

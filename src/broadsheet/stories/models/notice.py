@@ -15,7 +15,9 @@ class Notice(models.Model):
     story = models.ForeignKey("stories.Story", on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=16, choices=Kind)
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -10,7 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from broadsheet.stories.blocks import BodyBlock
 
@@ -44,9 +51,7 @@ class StoryQuerySet(models.QuerySet["Story"]):
         return self.filter(rights_until__lte=now).exclude(announced_at=None)
 
 
-class Story(  # type: ignore[misc]
-    PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel
-):
+class Story(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One piece in the paper. A story stands in a section; a blog post is a story that stands in a blog.
 
     The fields named in ``STATE`` are facts about the piece and not part of a revision: only services write
@@ -61,13 +66,19 @@ class Story(  # type: ignore[misc]
     section = models.ForeignKey(
         "stories.Section", null=True, blank=True, on_delete=models.PROTECT, related_name="stories"
     )
-    blog = models.ForeignKey("stories.Blog", null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
-    slug = models.SlugField(max_length=120, allow_unicode=True, blank=True, help_text="Last part of the address.")
+    blog = models.ForeignKey(
+        "stories.Blog", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    slug = models.SlugField(
+        max_length=120, allow_unicode=True, blank=True, help_text="Last part of the address."
+    )
     language = models.CharField(max_length=12, default="en")
     kicker = models.CharField(max_length=80, blank=True)
     headline = models.CharField(max_length=250)
     standfirst = models.TextField(blank=True, max_length=600)
-    dateline = models.CharField(max_length=120, blank=True, help_text="Place that opens the text: NEAR BAGHOUZ, Syria")
+    dateline = models.CharField(
+        max_length=120, blank=True, help_text="Place that opens the text: NEAR BAGHOUZ, Syria"
+    )
     body = StreamField(BodyBlock(), blank=True)
     lead_picture = models.ForeignKey(
         "pictures.Picture", null=True, blank=True, on_delete=models.PROTECT, related_name="lead_of"
@@ -102,7 +113,9 @@ class Story(  # type: ignore[misc]
                 condition=Q(section=None) ^ Q(blog=None), name="story_in_a_section_or_a_blog"
             ),
             models.CheckConstraint(
-                condition=Q(embargo_until=None) | Q(published_at=None) | Q(published_at__gte=F("embargo_until")),
+                condition=Q(embargo_until=None)
+                | Q(published_at=None)
+                | Q(published_at__gte=F("embargo_until")),
                 name="story_never_printed_before_its_embargo",
             ),
         ]
@@ -117,13 +130,14 @@ class Story(  # type: ignore[misc]
     def __str__(self) -> str:
         return self.headline
 
-    def save(
-        self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any
-    ) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Save what an editor may write; an existing row's state fields are never written from memory."""
         if update_fields is None and not self._state.adding and not kwargs.get("force_insert"):
             update_fields = [f.name for f in self._meta.concrete_fields if f.name not in {*self.STATE, "id"}]
-            update_fields += ["bylines", "topics"]  # a list of fields leaves children out that it does not name
+            update_fields += [
+                "bylines",
+                "topics",
+            ]  # a list of fields leaves children out that it does not name
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> "Story":
@@ -161,7 +175,7 @@ def place_path(url_path: str) -> str:
     return "/" + url_path.strip("/").partition("/")[2].rstrip("/") + "/"
 
 
-class Byline(Orderable):  # type: ignore[misc]
+class Byline(Orderable):
     """One name of a story's byline, in order; part of the revision."""
 
     story = ParentalKey("stories.Story", on_delete=models.CASCADE, related_name="bylines")
@@ -187,7 +201,9 @@ class Listing(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "story"], name="listing_once_a_scope")]
-        indexes = [models.Index(F("scope"), F("published_at").desc(), F("story").desc(), name="listing_latest")]
+        indexes = [
+            models.Index(F("scope"), F("published_at").desc(), F("story").desc(), name="listing_latest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.story_id}"

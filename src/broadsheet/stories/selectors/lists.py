@@ -99,7 +99,9 @@ def author_view(author: Author) -> AuthorView:
     note(f"author:{author.pk}")
     portrait = None
     if author.portrait_id:
-        portrait = printed(Picture.objects.filter(pk=author.portrait_id), shape="portrait").get(author.portrait_id)
+        portrait = printed(Picture.objects.filter(pk=author.portrait_id), shape="portrait").get(
+            author.portrait_id
+        )
     return AuthorView(
         author.name, author.role, author.bio, portrait, author.kind == Author.Kind.AGENCY,
         author.get_absolute_url(), [home()],
@@ -127,7 +129,10 @@ def months() -> list[MonthRow]:
     """Every month with stories, newest first."""
     note("latest")
     rows = (
-        Listing.objects.filter(scope__startswith="month:").values("scope").annotate(n=Count("id")).order_by("-scope")
+        Listing.objects.filter(scope__startswith="month:")
+        .values("scope")
+        .annotate(n=Count("id"))
+        .order_by("-scope")
     )
     return [
         MonthRow(dateformat.format(date(int(row["scope"][6:10]), int(row["scope"][11:]), 1), "F Y"),

@@ -16,20 +16,21 @@ def found(query: str, now: datetime, *, page: int, size: int) -> list[Story]:
     if not words:
         return []
     start = (page - 1) * size
-    rows = Story.objects.public(now).extra(**_matching(words)).newest_first()  # noqa: S610
+    where, match = _matching(words)
+    rows = Story.objects.public(now).newest_first().extra(where=[where], params=[match])  # noqa: S610
     return list(rows[start : start + size + 1])
 
 
-def _matching(words: list[str]) -> dict[str, list[str]]:
-    """The condition in the database's own full-text language; words are letters and figures only."""
+def _matching(words: list[str]) -> tuple[str, str]:
+    """The condition in the database's own full-text language, and its parameter; words are letters and figures only."""
     if connection.vendor == "sqlite":
         match = " ".join(f'"{word}"' for word in words)
         where = (
             "stories_story.id IN (SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s)"
         )
-        return {"where": [where], "params": [match]}
+        return where, match
     where = (
         "stories_story.id IN (SELECT story_id FROM stories_searchtext WHERE "
         "to_tsvector('simple', left(words, 500000)) @@ plainto_tsquery('simple', %s))"
     )
-    return {"where": [where], "params": [" ".join(words)]}
+    return where, " ".join(words)

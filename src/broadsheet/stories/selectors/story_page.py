@@ -124,13 +124,16 @@ def _topics(story: Story) -> list[Link]:
 def _notes(story: Story) -> list[NoticeView]:
     rows = story.notices.exclude(kind=Notice.Kind.KILL).order_by("at", "pk") if story.pk else []
     return [
-        NoticeView(str(row.get_kind_display()), row.kind, row.text, paper_date(row.at), iso(row.at)) for row in rows
+        NoticeView(str(row.get_kind_display()), row.kind, row.text, paper_date(row.at), iso(row.at))
+        for row in rows
     ]
 
 
 def _pictures(story: Story, *, is_preview: bool) -> dict[int, PictureView]:
     wanted = picture_ids(story)
-    return printed(Picture.objects.filter(pk__in=wanted), shape="story", is_preview=is_preview) if wanted else {}
+    return (
+        printed(Picture.objects.filter(pk__in=wanted), shape="story", is_preview=is_preview) if wanted else {}
+    )
 
 
 def _lead(story: Story, pictures: dict[int, PictureView]) -> PictureView | None:

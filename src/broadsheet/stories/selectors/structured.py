@@ -8,7 +8,9 @@ from django.utils.safestring import SafeString, mark_safe
 from broadsheet.stories.selectors.story_page import StoryView
 from broadsheet.web.selectors import absolute, paper
 
-ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 
 
 def story_data(view: StoryView) -> SafeString:

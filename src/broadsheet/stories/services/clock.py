@@ -27,7 +27,9 @@ def publish_scheduled(*, now: datetime) -> int:
     done = 0
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
-            revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
+            revision = (
+                Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
+            )
             if revision is None:
                 continue
             subject = revision.content_object

@@ -38,13 +38,18 @@ class Copy:
 
 
 def open_story(
-    *, copy: Copy, place: Place, by: Person | None, now: datetime, embargo_until: datetime | None = None
+    *,
+    copy: Copy,
+    place: Place,
+    by: Person | None,
+    now: datetime,  # noqa: ARG001  (every verb takes the clock)
+    embargo_until: datetime | None = None,
 ) -> Story:
     """Make a draft with its first revision. A taken slug gets a number, even when two are made at once."""
     for _ in range(TRIES):
         try:
             with transaction.atomic():
-                return _insert(copy=copy, place=place, by=by, now=now, embargo_until=embargo_until)
+                return _insert(copy=copy, place=place, by=by, embargo_until=embargo_until)
         except IntegrityError as broken:
             if "slug" not in str(broken):
                 raise
@@ -52,9 +57,7 @@ def open_story(
     raise IntegrityError(message)
 
 
-def _insert(
-    *, copy: Copy, place: Place, by: Person | None, now: datetime, embargo_until: datetime | None
-) -> Story:
+def _insert(*, copy: Copy, place: Place, by: Person | None, embargo_until: datetime | None) -> Story:
     story = Story(
         section=place if isinstance(place, Section) else None,
         blog=place if isinstance(place, Blog) else None,
@@ -80,7 +83,11 @@ def write_copy(story: Story, copy: Copy) -> None:
 
 def free_slug(place: Place, slug: str) -> str:
     """``slug``, numbered if a story or a page below ``place`` has it."""
-    holders = Story.objects.filter(section=place) if isinstance(place, Section) else Story.objects.filter(blog=place)
+    holders = (
+        Story.objects.filter(section=place)
+        if isinstance(place, Section)
+        else Story.objects.filter(blog=place)
+    )
     taken = set(holders.filter(slug__startswith=slug).values_list("slug", flat=True))
     return numbered(slug, taken | set(place.get_children().values_list("slug", flat=True)))
 
@@ -110,4 +117,5 @@ def publish(*, story: Story, by: Person | None, as_of: datetime | None = None) -
     if as_of is not None and is_first and (row.embargo_until is None or row.embargo_until <= as_of):
         Story.objects.filter(pk=row.pk).update(published_at=as_of, updated_at=as_of)
         reprint(story_id=row.pk, now=timezone.now())
-    return Story.objects.get(pk=row.pk)
+    fresh: Story = Story.objects.get(pk=row.pk)
+    return fresh

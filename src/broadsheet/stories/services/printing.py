@@ -57,11 +57,12 @@ def reprint(*, story_id: int, now: datetime) -> None:
 
 def _list_under(story: Story, before: list[str], after: list[str]) -> None:
     Listing.objects.filter(story=story, scope__in=set(before) - set(after)).delete()
-    Listing.objects.filter(story=story).exclude(published_at=story.published_at).update(
-        published_at=story.published_at
-    )
+    moment = story.published_at
+    if moment is None:
+        return
+    Listing.objects.filter(story=story).exclude(published_at=moment).update(published_at=moment)
     Listing.objects.bulk_create(
-        [Listing(story=story, scope=scope, published_at=story.published_at) for scope in after if scope not in before]
+        [Listing(story=story, scope=scope, published_at=moment) for scope in after if scope not in before]
     )
 
 
@@ -73,7 +74,10 @@ def _show_pictures(story: Story, shown_before: set[int], *, is_public: bool, now
     mine = shown_before - shown
     elsewhere = set(
         Listing.objects.filter(scope__in=[f"picture:{pk}" for pk in mine]).values_list("scope", flat=True)
-    ) | {f"picture:{pk}" for pk in Author.objects.filter(portrait__in=mine).values_list("portrait_id", flat=True)}
+    ) | {
+        f"picture:{pk}"
+        for pk in Author.objects.filter(portrait__in=mine).values_list("portrait_id", flat=True)
+    }
     unused = {pk for pk in mine if f"picture:{pk}" not in elsewhere}
     if unused:
         pictures.withdraw(picture_ids=unused, now=now)

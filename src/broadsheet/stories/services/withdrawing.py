@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 
 from broadsheet.people.models import Person
@@ -30,7 +31,7 @@ def kill(*, story: Story, reason: str, by: Person | None, now: datetime) -> Noti
     row.refresh_from_db()
     row.revisions.update(approved_go_live_at=None)
     if row.live:
-        row.unpublish(user=by)
+        UnpublishAction(row, user=by).execute(skip_permission_checks=True)  # killing is a right of its own
     notice = Notice.objects.create(story=row, kind=Notice.Kind.KILL, text=reason.strip(), by=by, at=now)
     log(instance=row, action="broadsheet.kill", user=by, data={"reason": reason})
     reprint(story_id=row.pk, now=now)
@@ -86,7 +87,12 @@ def set_embargo(*, story: Story, until: datetime | None, by: Person | None, now:
     if row.published_at is not None and (row.published_at > now or (until and row.published_at < until)):
         dates["published_at"] = dates["updated_at"] = max(now, until) if until else now
     Story.objects.filter(pk=row.pk).update(**dates)
-    log(instance=row, action="broadsheet.embargo", user=by, data={"until": until.isoformat() if until else None})
+    log(
+        instance=row,
+        action="broadsheet.embargo",
+        user=by,
+        data={"until": until.isoformat() if until else None},
+    )
     reprint(story_id=row.pk, now=now)
 
 
@@ -95,5 +101,10 @@ def limit_rights(*, story: Story, until: datetime | None, by: Person | None, now
     """Let the story stand in the paper until ``until`` (usage rights of the source); None is for good."""
     row = _locked(story)
     Story.objects.filter(pk=row.pk).update(rights_until=until)
-    log(instance=row, action="broadsheet.rights", user=by, data={"until": until.isoformat() if until else None})
+    log(
+        instance=row,
+        action="broadsheet.rights",
+        user=by,
+        data={"until": until.isoformat() if until else None},
+    )
     reprint(story_id=row.pk, now=now)
