@@ -29,7 +29,7 @@ RECEIPT = "broadsheet.comments.receipt"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, story_id: int) -> HttpResponse:
-    """The form page, with the comment that is answered if there is one; posting leads to the receipt."""
+    """The form, as a page or as a fragment to unfold in one; posting leads to the receipt."""
     now = timezone.now()
     story = _public(story_id)
     parent = _answered(request, story)
@@ -50,7 +50,10 @@ def new(request: HttpRequest, story_id: int) -> HttpResponse:
         "parent": as_trees([parent], may_reply=False)[0] if parent else None,
         "action": request.get_full_path(),
     }
-    return render(request, "comments/new.html", context, status=status)
+    is_in_place = request.headers.get("X-Fragment") and story.comments_open
+    return render(
+        request, "comments/_form.html" if is_in_place else "comments/new.html", context, status=status
+    )
 
 
 def _posted(
