@@ -70,7 +70,7 @@ def _subject(path: str) -> tuple[str, str, str]:
 def sitemap_index(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """One sitemap of the places and one a month."""
     note("latest")
-    scopes = Listing.objects.filter(scope__startswith="month:").values_list("scope", flat=True).distinct()
+    scopes = Listing.objects.of_months().values_list("scope", flat=True).distinct()
     names = ["pages", *sorted((scope[6:] for scope in scopes), reverse=True)]
     rows = "".join(
         f"<sitemap><loc>{escape(absolute(f'/sitemap-{name}.xml'))}</loc></sitemap>" for name in names

@@ -46,7 +46,7 @@ def _authors() -> list[str]:
 
 
 def _months() -> list[str]:
-    scopes = Listing.objects.filter(scope__startswith="month:").values_list("scope", flat=True).distinct()
+    scopes = Listing.objects.of_months().values_list("scope", flat=True).distinct()
     return sorted(scope[6:] for scope in scopes)
 
 

@@ -60,7 +60,7 @@ class Story(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Rev
 
     STATE: ClassVar = frozenset(
         {"published_at", "updated_at", "announced_at", "embargo_until", "rights_until", "killed_at", "printed",
-         "comment_count"}
+         "comment_count", "address"}
     )  # fmt: skip
 
     section = models.ForeignKey(
@@ -95,6 +95,7 @@ class Story(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Rev
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     printed = models.CharField(max_length=64, blank=True, editable=False)
     comment_count = models.PositiveIntegerField(default=0, editable=False)
+    address = models.CharField(max_length=500, blank=True, editable=False, help_text="Where it was last printed.")
 
     objects = StoryQuerySet.as_manager()
     preview_view: ClassVar[Callable[[HttpRequest, "Story"], HttpResponse]]
@@ -188,6 +189,14 @@ class Byline(Orderable):
         return str(self.author)
 
 
+class ListingQuerySet(models.QuerySet["Listing"]):
+    """Narrowing questions about listings."""
+
+    def of_months(self) -> "ListingQuerySet":
+        """Those in the lists of months; a range, since a database answers no LIKE from an index in every locale."""
+        return self.filter(scope__range=("month:0", "month:9"))
+
+
 class Listing(models.Model):
     """One public story in one list: a section and each above it, a blog, an author, a topic, a month, all.
 
@@ -198,6 +207,8 @@ class Listing(models.Model):
     scope = models.CharField(max_length=40)
     story = models.ForeignKey(Story, on_delete=models.CASCADE, related_name="listings")
     published_at = models.DateTimeField()
+
+    objects = ListingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "story"], name="listing_once_a_scope")]

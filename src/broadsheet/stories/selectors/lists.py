@@ -128,12 +128,7 @@ def paper_date_of(day: date) -> str:
 def months() -> list[MonthRow]:
     """Every month with stories, newest first."""
     note("latest")
-    rows = (
-        Listing.objects.filter(scope__startswith="month:")
-        .values("scope")
-        .annotate(n=Count("id"))
-        .order_by("-scope")
-    )
+    rows = Listing.objects.of_months().values("scope").annotate(n=Count("id")).order_by("-scope")
     return [
         MonthRow(dateformat.format(date(int(row["scope"][6:10]), int(row["scope"][11:]), 1), "F Y"),
                  f"/archive/{row['scope'][6:10]}/{row['scope'][11:]}/", row["n"])
