@@ -159,7 +159,7 @@ def _nothing(query: str, page: lists.ListPage) -> str:
 
 def _page_number(request: HttpRequest) -> int:
     raw = request.GET.get("page", "1")
-    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw) <= 10_000:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 5 or not 1 <= int(raw) <= 10_000:
         raise Http404
     return int(raw)
 
