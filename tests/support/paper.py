@@ -17,6 +17,7 @@ import pytest
 from support.processes import below, left_after
 
 BROADSHEET = Path(sys.executable).with_name("broadsheet")
+FOREGROUND = Path(__file__).resolve().parents[2] / "scripts" / "foreground.py"
 START_WITHIN = 240.0
 END_WITHIN = 5.0
 
@@ -74,8 +75,9 @@ def plain_environment() -> dict[str, str]:
 def start_paper(state: Path, **settings: str) -> RunningPaper:
     """Start ``broadsheet demo`` on a free port and wait for its "ready"."""
     given = {f"BROADSHEET_{name}": value for name, value in settings.items()}
+    demo = [str(BROADSHEET), "demo", "--port", str(free_port()), "--state", str(state)]
     process = subprocess.Popen(
-        [str(BROADSHEET), "demo", "--port", str(free_port()), "--state", str(state)],
+        [sys.executable, "-S", "-E", str(FOREGROUND), *demo],  # it ends with this run, even a killed one
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
