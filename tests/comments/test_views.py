@@ -341,3 +341,12 @@ def test_script_gets_the_form_alone_to_unfold_in_the_page(story):
     assert "no-store" in fragment["Cache-Control"]
     assert (wrong.status_code, wrong.content.decode().strip()[:5]) == (422, "<form")
     assert "Hm.</textarea>" in wrong.content.decode()
+
+
+def test_the_page_says_which_comments_it_was_made_from(story):
+    from broadsheet.edge.recording import recording
+
+    with recording() as made:
+        printed(story)
+
+    assert {f"story:{story.pk}", f"story:{story.pk}:comments", f"story:{story.pk}:votes"} <= made.tags
