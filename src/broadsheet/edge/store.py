@@ -1,7 +1,9 @@
-"""The page store: finished answers by key, dropped by tag, in one SQLite file that processes share.
+"""The page store: finished answers by key, made stale by tag, in one SQLite file that processes share.
 
 Two promises: a reader never gets a page whose tag was purged before the request came, and a render that
 began before a purge cannot store its old page after it (each purge moves one counter; see ``put``).
+A purge writes a row a tag and touches no page, so that it costs the same whether a hundred thousand stored
+pages carry the tag or none; a page asked for is held against the purges of its own tags.
 """
 
 import json
@@ -23,6 +25,9 @@ CREATE INDEX IF NOT EXISTS page_tag_key ON page_tag (key);
 CREATE TABLE IF NOT EXISTS purge (tag TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+PURGED_SINCE = (
+    "SELECT 1 FROM page_tag JOIN purge USING (tag) WHERE page_tag.key = ? AND purge.seq > ? LIMIT 1"
+)
 EVERYTHING = "*"
 
 
@@ -67,12 +72,18 @@ class SqlitePageStore:
         if row is None or (row[1] is not None and row[1] <= time.time()):
             return None
         head = json.loads(row[0])
+        if self._connection().execute(PURGED_SINCE, (key, head.get("since", -1))).fetchone():
+            return None
         headers = tuple((name, value) for name, value in head["headers"])
         return Page(head["status"], headers, head["etag"], row[2], row[3], row[4], head["subject"], row[1])
 
     def keys(self) -> list[str]:
-        """Every key that holds a page, sorted."""
-        return [key for (key,) in self._connection().execute("SELECT key FROM page ORDER BY key")]
+        """Every key that holds a page which no purge has made stale, sorted."""
+        db = self._connection()
+        rows = db.execute("SELECT key, coalesce(json_extract(head, '$.since'), -1) FROM page ORDER BY key")
+        return [
+            key for key, since in rows.fetchall() if not db.execute(PURGED_SINCE, (key, since)).fetchone()
+        ]
 
     def counter(self) -> int:
         """The number of the last purge; take it before a render begins and hand it to ``put``."""
@@ -82,7 +93,8 @@ class SqlitePageStore:
     def put(self, key: str, page: Page, tags: Iterable[str], since: int) -> bool:
         """Store ``page`` unless one of its tags was purged after the counter stood at ``since``."""
         names = sorted({*tags, EVERYTHING})
-        head = {"status": page.status, "headers": page.headers, "etag": page.etag, "subject": page.subject}
+        head = {"status": page.status, "headers": page.headers, "etag": page.etag, "subject": page.subject,
+                "since": since}  # fmt: skip
         with self._writing() as db:
             marks = ",".join("?" * len(names))
             query = f"SELECT 1 FROM purge WHERE tag IN ({marks}) AND seq > ? LIMIT 1"  # noqa: S608
@@ -97,18 +109,15 @@ class SqlitePageStore:
         return True
 
     def purge(self, tags: Iterable[str]) -> int:
-        """Drop every page that has one of ``tags``, in one transaction; returns how many went."""
-        gone = 0
+        """Make every page that has one of ``tags`` stale; returns how many stored pages have one."""
+        names = sorted(set(tags))
         with self._writing() as db:
             seq = self.counter() + 1
             db.execute("INSERT OR REPLACE INTO meta VALUES ('seq', ?)", (str(seq),))
-            for tag in tags:
-                db.execute("INSERT OR REPLACE INTO purge VALUES (?, ?)", (tag, seq))
-                keys = [row[0] for row in db.execute("SELECT key FROM page_tag WHERE tag = ?", (tag,))]
-                for key in keys:
-                    gone += db.execute("DELETE FROM page WHERE key = ?", (key,)).rowcount
-                    db.execute("DELETE FROM page_tag WHERE key = ?", (key,))
-        return gone
+            db.executemany("INSERT OR REPLACE INTO purge VALUES (?, ?)", [(tag, seq) for tag in names])
+            marks = ",".join("?" * len(names))
+            query = f"SELECT count(DISTINCT key) FROM page_tag WHERE tag IN ({marks})"  # noqa: S608
+            return int(db.execute(query, names).fetchone()[0])
 
     def start(self, build: str) -> None:
         """Keep what is stored if it was made by ``build`` (program, settings); else start empty."""
@@ -117,6 +126,8 @@ class SqlitePageStore:
             return
         self.purge([EVERYTHING])
         with self._writing() as db:
+            db.execute("DELETE FROM page")
+            db.execute("DELETE FROM page_tag")
             db.execute("INSERT OR REPLACE INTO meta VALUES ('build', ?)", (build,))
 
     def _connection(self) -> sqlite3.Connection:
