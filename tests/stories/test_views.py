@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from broadsheet.stories.models import Author, FormerPlace, FormerSlug
+from broadsheet.stories.models import Author, FormerPlace, Listing, Section
 from broadsheet.stories.services import withdrawing
+from broadsheet.stories.services.drafts import publish
+from broadsheet.stories.services.moving import reslug
 from support.newsroom import Reader
 
 pytestmark = pytest.mark.django_db
@@ -83,19 +85,68 @@ def test_a_story_that_readers_never_saw_has_no_address(paper, reader, clock):
     assert reader.get(held.get_absolute_url())[0] == 404
 
 
-def test_old_addresses_lead_to_the_new_ones(paper, reader, clock):
+def where_to(reader, address):
+    answer = reader.fresh(address)
+    return answer.code, dict(answer.headers).get("Location", "")
+
+
+def test_a_new_slug_leaves_the_old_address_leading_to_it(paper, reader, clock):
     story = paper.story(clock.now)
-    FormerSlug.objects.create(path="/world/old-slug/", story=story)
-    FormerPlace.objects.create(path="/abroad/", page=paper.sections[0])
+    old = story.get_absolute_url()
+    again = reslug(story=story, slug="better", by=None, now=clock.now)
 
-    answers = [reader.fresh(path) for path in ("/world/old-slug/", "/abroad/", f"/abroad/{story.slug}/")]
+    assert again.get_absolute_url() == "/world/better/"
+    assert reader.get("/world/better/")[0] == 200
+    assert where_to(reader, old) == (301, "/world/better/")
+    assert where_to(reader, old.rstrip("/")) == (301, "/world/better/")
 
-    assert [answer.code for answer in answers] == [301, 301, 301]
-    assert [dict(answer.headers)["Location"] for answer in answers] == [
-        story.get_absolute_url(), "/world/", story.get_absolute_url()
-    ]  # fmt: skip
+    reslug(story=again, slug=old.strip("/").partition("/")[2], by=None, now=clock.now)
+    assert reader.get(old)[0] == 200
     withdrawing.kill(story=story, reason="x", by=None, now=clock.now)
-    assert reader.fresh("/world/old-slug/").code == 404
+    assert reader.fresh("/world/better/").code == 404
+
+
+def test_a_story_that_changes_its_section_is_found_at_its_old_address(paper, reader, clock):
+    story = paper.story(clock.now)
+    old = story.get_absolute_url()
+    draft = story.get_latest_revision_as_object()
+    draft.section = paper.sections[1]
+    draft.save_revision()
+    publish(story=story, by=None)
+
+    assert where_to(reader, old) == (301, f"/sport/{story.slug}/")
+
+
+def test_one_row_leads_every_story_of_a_renamed_section(
+    paper, reader, clock, django_capture_on_commit_callbacks
+):
+    coast = paper.sections[2]
+    stories = [paper.story(clock.now, place=coast) for _ in range(2)]
+    old = [story.get_absolute_url() for story in stories]
+    section = Section.objects.get(pk=paper.sections[0].pk)
+    section.slug = "abroad"
+    with django_capture_on_commit_callbacks(execute=True):
+        section.save()
+
+    assert [where_to(reader, path) for path in ("/world/", "/world/coast/", *old)] == [
+        (301, "/abroad/"), (301, "/abroad/coast/"),
+        *((301, f"/abroad/coast/{story.slug}/") for story in stories),
+    ]  # fmt: skip
+    assert FormerPlace.objects.count() == 1
+
+
+def test_a_moved_section_takes_its_stories_into_the_lists_above_it(paper, reader, clock):
+    world, sport, coast = paper.sections
+    story = paper.story(clock.now, place=coast)
+    Section.objects.get(pk=coast.pk).move(Section.objects.get(pk=sport.pk), "last-child")
+
+    assert story.headline in reader.get("/sport/")[1].decode()
+    assert story.headline not in reader.get("/world/feed/")[1].decode()
+    assert where_to(reader, f"/world/coast/{story.slug}/") == (301, f"/sport/coast/{story.slug}/")
+    assert {row.scope for row in Listing.objects.filter(story=story, scope__startswith="section:")} == {
+        f"section:{sport.pk}", f"section:{coast.pk}"
+    }  # fmt: skip
+    assert world.pk
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """backup, restore, upgrade, edge: what an operator does."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -51,10 +52,24 @@ def _database_copy(folder: Path) -> list[Path]:
         return [copy]
     dump = folder / DUMP
     subprocess.run(
-        ["pg_dump", "--no-owner", "--clean", "--if-exists", "-f", str(dump), settings.DATABASE_URL],
-        check=True,
+        ["pg_dump", "--no-owner", "--clean", "--if-exists", "-f", str(dump)], check=True, env=_server()
     )
     return [dump]
+
+
+def _server() -> dict[str, str]:
+    """Where PostgreSQL is, for its own programs: in the environment, since a command line can be read by all."""
+    from django.conf import settings
+
+    told = settings.DATABASES["default"]
+    names = {
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGDATABASE": "NAME",
+    }
+    return {**os.environ, **{name: str(told[key]) for name, key in names.items() if told[key]}}
 
 
 @click.command()
@@ -100,8 +115,7 @@ def _put_back(folder: Path) -> None:
     connection.close()
     if (folder / DUMP).exists():
         subprocess.run(
-            ["psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(folder / DUMP), settings.DATABASE_URL],
-            check=True,
+            ["psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(folder / DUMP)], check=True, env=_server()
         )
     else:
         database = Path(settings.DATABASES["default"]["NAME"])

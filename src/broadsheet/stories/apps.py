@@ -28,8 +28,10 @@ class StoriesConfig(AppConfig):
         )
         post_save.connect(receivers.author_saved, sender=models.Author, dispatch_uid="stories.author")
         for place in (models.Section, models.Blog):
-            for signal in (page_published, page_unpublished, page_slug_changed, post_page_move, post_delete):
+            for signal in (page_published, page_unpublished, post_delete):
                 signal.connect(receivers.place_changed, sender=place, dispatch_uid=f"{place}{id(signal)}")
+            page_slug_changed.connect(receivers.place_renamed, sender=place, dispatch_uid=f"{place}renamed")
+            post_page_move.connect(receivers.place_moved, sender=place, dispatch_uid=f"{place}moved")
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move, post_delete):
             signal.connect(receivers.topic_changed, sender=models.Topic, dispatch_uid=f"topic{id(signal)}")
         models.Story.preview_view = staticmethod(views.preview)

@@ -95,7 +95,9 @@ class Story(PreviewableMixin, WorkflowMixin, DraftStateMixin, LockableMixin, Rev
     killed_at = models.DateTimeField(null=True, blank=True, editable=False)
     printed = models.CharField(max_length=64, blank=True, editable=False)
     comment_count = models.PositiveIntegerField(default=0, editable=False)
-    address = models.CharField(max_length=500, blank=True, editable=False, help_text="Where it was last printed.")
+    address = models.CharField(
+        max_length=500, blank=True, editable=False, help_text="Where it was last printed."
+    )
 
     objects = StoryQuerySet.as_manager()
     preview_view: ClassVar[Callable[[HttpRequest, "Story"], HttpResponse]]
