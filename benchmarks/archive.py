@@ -25,7 +25,7 @@ MOST_QUERIES = 12
 WRITES = ("open_and_publish", "publish_alone")
 READS = ("latest", "front", "story", "section", "search_rare", "search_common", "sitemap_month")
 OWN = ("publish_under_stored_pages", "archive_index", "news_sitemap")
-OWN_ROUNDS = 8
+OWN_ROUNDS = 5
 BOUNDS_P95_MS = {"open_and_publish": 50.0, "publish_alone": 50.0, "latest": 5.0}
 NAMES = {
     "open_and_publish": "write and publish one", "publish_alone": "publish one",

@@ -19,6 +19,7 @@ from wagtail.models import Revision
 from broadsheet.front.services import found_paper
 from broadsheet.pictures import services as pictures
 from broadsheet.stories.models import Author, Blog, Byline, Listing, SearchText, Section, Story, Topic
+from broadsheet.stories.models.story import place_path
 from broadsheet.stories.rules import fingerprint
 from loader import content, rows
 from loader.content import Piece
@@ -37,6 +38,8 @@ class Ground:
     names: list[str]
     topics: list[int]
     pictures: list[int]
+    section_paths: list[str]
+    blog_paths: list[str]
 
     def picture_of(self, p: Piece) -> int | None:
         """The key of the piece's lead picture."""
@@ -65,6 +68,8 @@ def lay_ground(*, now: datetime, sample: Path) -> Ground:
         above=[[made[n].pk for n in (parent, name) if n] for name, parent, _ in content.SECTIONS],
         blogs=[blog.pk for blog in blogs], authors=[a.pk for a in authors], names=[a.name for a in authors],
         topics=[topic.pk for topic in topics], pictures=_pictures(now, sample),
+        section_paths=[place_path(section.url_path) for section in made.values()],
+        blog_paths=[place_path(blog.url_path) for blog in blogs],
     )  # fmt: skip
 
 
@@ -98,7 +103,8 @@ def load(*, ground: Ground, numbers: range, of: int, newest: datetime) -> None:
 
 STORY = ("id", "live", "first_published_at", "last_published_at", "latest_revision_id", "live_revision_id",
          "section_id", "blog_id", "slug", "kicker", "headline", "standfirst", "dateline", "body",
-         "lead_picture_id", "published_at", "updated_at", "announced_at", "printed")  # fmt: skip
+         "lead_picture_id", "published_at", "updated_at", "announced_at", "printed",
+         "address")  # fmt: skip
 
 
 def _stories(ground: Ground, pieces: list[Piece], of: int) -> None:
@@ -110,9 +116,10 @@ def _story(ground: Ground, p: Piece, pk: int) -> tuple[Any, ...]:
     section = None if p.is_post else ground.sections[p.place]
     blog = ground.blogs[p.place] if p.is_post else None
     picture = ground.picture_of(p)
+    path = ground.blog_paths[p.place] if p.is_post else ground.section_paths[p.place]
     return (pk, True, p.published_at, p.updated_at, pk, pk, section, blog, p.slug, p.kicker, p.headline,
             p.standfirst, p.dateline, json.dumps(_blocks(p)), picture, p.published_at, p.updated_at,
-            p.published_at, _printed(ground, p, picture))  # fmt: skip
+            p.published_at, _printed(ground, p, picture), f"{path}{p.slug}/")  # fmt: skip
 
 
 def _html(p: Piece) -> str:

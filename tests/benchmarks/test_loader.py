@@ -35,6 +35,7 @@ def test_every_loaded_story_stands_as_the_services_would_have_left_it(archive):
     for story in archive:
         story.full_clean()
         assert story.printed == printed_fingerprint(story)
+        assert story.address == story.get_absolute_url()
         assert SearchText.objects.get(story=story).words == search_words(story)
         listed = Listing.objects.filter(story=story)
         assert sorted(listed.values_list("scope", flat=True)) == sorted(scopes_of(story))
