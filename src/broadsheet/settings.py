@@ -198,6 +198,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 EMAIL_BACKEND = "broadsheet.web.mail.PaperMailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 
+WAGTAIL_DATETIME_FORMAT = "%Y-%m-%d %H:%M:%S"  # stories are scheduled to the second
 WAGTAIL_SITE_NAME = "Broadsheet"
 WAGTAILADMIN_BASE_URL = BROADSHEET_BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/account/login/"

@@ -31,7 +31,7 @@ NUMBERS = [
 ]  # fmt: skip
 LINK = re.compile(r"""(?:href|src)=["']([^"']+)["']|<loc>([^<]+)</loc>|<link>(http[^<]+)<""")
 # A crawler of public pages has no business here: editors' screens, forms, files.
-ELSEWHERE = ("/desk/", "/account/", "/static/", "/media/", "/newsletter/subscribe/")
+ELSEWHERE = ("/desk/", "/account/", "/static/", "/media/", "/comment/", "/vote/")
 
 
 def patience() -> float:
@@ -86,8 +86,6 @@ def crawl(url: str) -> dict[str, str]:
         if answer.status != 200:
             continue
         found[path] = unescape(answer.text)
-        if path.startswith("/comment/"):
-            continue
         for named in LINK.findall(answer.text):
             there = urlsplit(urldefrag(urljoin(url + path, unescape("".join(named)))).url)
             address = there.path + (f"?{there.query}" if there.query else "")
@@ -145,11 +143,12 @@ def links_in(text: str, url: str) -> Iterator[str]:
     return (link for link in re.findall(r"https?://[^\s<>\"]+", text) if link.startswith(url))
 
 
-def signed_in(page: Page, url: str, account: tuple[str, str]) -> None:
+def signed_in(page: Page, paper: RunningPaper, role: str) -> None:
     """Sign in through the form."""
-    page.goto(f"{url}/account/login/?next=/desk/")
-    page.get_by_label("Email").fill(account[0])
-    page.get_by_label("Password").fill(account[1])
+    user, password = paper.accounts[role]
+    page.goto(f"{paper.url}/account/login/?next=/desk/")
+    page.get_by_label("Email").fill(user)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/desk/")
 
