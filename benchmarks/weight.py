@@ -20,9 +20,9 @@ def main() -> int:
     with _demo.running() as demo:
         paths = demo.stories()
         found = {path: {kind: weigh(demo, path, kind) for kind in ("br", "gzip")} for path in paths}
-        pages = {path: {kind: size(demo, path, kind) for kind in ("br", "gzip")} for path in ("/", "/world/")}
-    heaviest = max(found, key=lambda path: found[path]["br"]["page and style"])
-    told = {"story": heaviest, "stories": len(paths), **found[heaviest], "html_only": pages}
+        heaviest = max(found, key=lambda path: found[path]["br"]["page and style"])
+        faces = {font: size(demo, font, "br") for font in fonts_of(demo, demo.get(heaviest)[2].decode())}
+    told = {"story": heaviest, "stories": len(paths), **found[heaviest], "faces": faces}
     path = numbers.keep("weight", told, before=before)
     bounds = {"page and style": PAGE_AND_STYLE_KB, "fonts": FONTS_KB, "all but pictures": WITHOUT_PICTURES_KB}
     sizes = {kind: found[heaviest][kind] for kind in ("br", "gzip")}
@@ -32,6 +32,9 @@ def main() -> int:
             [name, *(f"{sizes[kind][name] / 1000:.1f}" for kind in sizes), str(bounds.get(name, ""))]
             for name in sizes["br"]
         ],
+    )
+    print(
+        f"fonts: {', '.join(f'{name.rpartition("/")[2]} {weight / 1000:.1f} KB' for name, weight in faces.items())}"
     )
     print(f"{heaviest}; kept as {path.name}")
     return numbers.verdict(
@@ -49,9 +52,9 @@ def size(demo: _demo.Demo, path: str, kind: str) -> int:
 def weigh(demo: _demo.Demo, path: str, kind: str) -> dict[str, Any]:
     """Bytes of the page's body and of what it links to but pictures, compressed where the server does."""
     html = demo.get(path)[2].decode()
-    style = [href for rel, href in LINK.findall(html) if rel == "stylesheet"]
+    style = style_of(html)
     rest = [href for rel, href in LINK.findall(html) if rel != "stylesheet"] + SCRIPT.findall(html)
-    fonts = {font for sheet in style for font in fonts_for(html, sheet, demo.get(sheet)[2].decode())}
+    fonts = fonts_of(demo, html)
     sizes = {
         "page": size(demo, path, kind),
         "style": sum(size(demo, href, kind) for href in style),
@@ -63,8 +66,16 @@ def weigh(demo: _demo.Demo, path: str, kind: str) -> dict[str, Any]:
     return sizes
 
 
-def fonts_for(html: str, sheet: str, css: str) -> set[str]:
+def style_of(html: str) -> list[str]:
+    return [href for rel, href in LINK.findall(html) if rel == "stylesheet"]
+
+
+def fonts_of(demo: _demo.Demo, html: str) -> set[str]:
     """The font files that a browser loads: faces whose ``unicode-range`` holds a character of the page."""
+    return {font for sheet in style_of(html) for font in _fonts_for(html, sheet, demo.get(sheet)[2].decode())}
+
+
+def _fonts_for(html: str, sheet: str, css: str) -> set[str]:
     wanted = set()
     for face in FACE.findall(css):
         named = FONT.search(face)
