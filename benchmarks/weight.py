@@ -33,9 +33,8 @@ def main() -> int:
             for name in sizes["br"]
         ],
     )
-    print(
-        f"fonts: {', '.join(f'{name.rpartition("/")[2]} {weight / 1000:.1f} KB' for name, weight in faces.items())}"
-    )
+    fonts = [f"{name.rpartition('/')[2]} {weight / 1000:.1f} KB" for name, weight in faces.items()]
+    print(f"fonts: {', '.join(fonts)}")
     print(f"{heaviest}; kept as {path.name}")
     return numbers.verdict(
         f"{name}: {sizes[kind][name] / 1000:.1f} KB by {kind}, more than {bound}"
