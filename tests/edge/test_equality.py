@@ -19,12 +19,16 @@ from hypothesis.stateful import (
 
 from broadsheet.audience.models import Reading
 from broadsheet.audience.services import rank
+from broadsheet.comments import services as comments
 from broadsheet.edge.models import Mark
 from broadsheet.edge.services import drain, page_store
 from broadsheet.edge.store import EVERYTHING, SqlitePageStore
+from broadsheet.people import readers as people
+from broadsheet.people.models import Person
 from broadsheet.stories.models import Section, Story
 from broadsheet.stories.services import clock, withdrawing
 from broadsheet.stories.services.drafts import Copy, publish, revise
+from broadsheet.votes.services import cast_vote, withdraw_vote
 from broadsheet.web.models import PaperSettings
 from support.newsroom import Paper, Reader, every_address, small_paper
 
@@ -32,6 +36,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOON = datetime(2026, 3, 20, 12, 0, tzinfo=UTC)
 WORDS = st.sampled_from(["Ferry", "Flood", "Harbour", "Council", "الميناء", "“Quoted”", "<b>"])
 PICK = st.integers(0, 10)
+
+
+def reader_named(name: str) -> people.Reader:
+    return people.Reader(person=None, guest=name, network=name)
 
 
 class Changes(RuleBasedStateMachine):
@@ -52,6 +60,7 @@ class Changes(RuleBasedStateMachine):
     def found(self) -> None:
         self.paper: Paper = small_paper()
         self.reader = Reader()
+        self.moderator = Person.objects.create_user("moderator@example.org")
         for place in self.paper.places:
             self.paper.story(self.now, place=place)
 
@@ -149,6 +158,28 @@ class Changes(RuleBasedStateMachine):
         paper.tagline, paper.time_zone = word, zone
         with transaction.atomic():
             paper.save()
+
+    @rule(pick=PICK, voter=PICK)
+    def vote(self, pick: int, voter: int) -> None:
+        story = Story.objects.public(self.now).order_by("pk").first()
+        if story:
+            someone = reader_named(f"voter {voter}")
+            cast_vote(story=story, reader=someone, value=1, kind="up", now=self.now)
+            if pick % 3 == 0:
+                withdraw_vote(story=story, reader=someone)
+
+    @rule(pick=PICK, word=WORDS, fate=st.sampled_from(["", "hold", "remove"]))
+    def comment(self, pick: int, word: str, fate: str) -> None:
+        story = Story.objects.public(self.now).order_by("-pk").first()
+        if story:
+            self.now += timedelta(minutes=10)
+            self.traveller.move_to(self.now, tick=False)
+            words = comments.Words("Ann", f"I read about {word} at {self.now} with interest.")
+            written = comments.write(
+                story=story, reader=reader_named(f"writer {pick}"), words=words, now=self.now
+            )
+            if fate:
+                getattr(comments, fate)(comment=written, by=self.moderator, now=self.now)
 
     @rule(pick=PICK)
     def read(self, pick: int) -> None:

@@ -28,16 +28,23 @@ def filled(text: str, now: datetime) -> str:
 
 
 def start_trickle(inbox: Path, stopping: threading.Event) -> None:
-    """Drop what ``running.yaml`` lists, each file after its delay; what was taken in before is known by its guid."""
+    """Drop what ``running.yaml`` lists, each file after its delay and once for a demonstration's state."""
     threading.Thread(target=_run, args=(inbox, stopping), name="trickle", daemon=True).start()
 
 
 def _run(inbox: Path, stopping: threading.Event) -> None:
     began = time.monotonic()
-    for drop in yaml.safe_load((SAMPLE / "running" / "running.yaml").read_text(encoding="utf-8"))["drops"]:
+    kept = inbox.parent / "dropped"
+    dropped = kept.read_text(encoding="utf-8").split() if kept.exists() else []
+    plan = yaml.safe_load((SAMPLE / "running" / "running.yaml").read_text(encoding="utf-8"))
+    for drop in plan["drops"]:
+        if drop["file"] in dropped:
+            continue
         if stopping.wait(max(0.0, drop["after"] - (time.monotonic() - began))):
             return
         _drop(inbox / drop["folder"], drop["file"], drop.get("pictures", []))
+        dropped.append(drop["file"])
+        kept.write_text("\n".join(dropped), encoding="utf-8")
 
 
 def _drop(folder: Path, name: str, pictures: list[str]) -> None:

@@ -17,7 +17,7 @@ from broadsheet.stories.selectors.places import Place, places
 LATEST = 24
 SECOND = 4
 BRIEFS = 8
-FEW = 12  # a young paper: what is left after lead and second tier stands in the briefs, not in section blocks
+FEW = 15  # a young paper: what is left after lead and second tier stands in the briefs, not in section blocks
 RELATED = 3
 PER_BLOCK = 5
 SHAPES = ("lead-list", "three-across", "list", "lead-list")
