@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from broadsheet.front.models import FrontPage
 from broadsheet.web.models import PaperSettings
@@ -46,6 +46,7 @@ def found_paper(*, name: str) -> FrontPage:
         paper = PaperSettings.load()
         paper.name = name
         paper.save()
+        forget_wagtails_roles()
     Site.objects.update_or_create(
         is_default_site=True,
         defaults={
@@ -57,6 +58,22 @@ def found_paper(*, name: str) -> FrontPage:
     )
     set_up_roles()
     return front
+
+
+def forget_wagtails_roles() -> None:
+    """Take back what Wagtail lets its own Editors and Moderators do: sections and pages are the administrator's.
+
+    Done once, at the founding, so that what an administrator grants later stays. Editors keep the library of
+    pictures, which Wagtail guards by collection.
+    """
+    roles = Group.objects.filter(name__in=["Editors", "Moderators"])
+    for group in roles:
+        group.permissions.clear()
+    GroupPagePermission.objects.filter(group__in=roles).delete()
+    library = GroupCollectionPermission.objects.filter(
+        group__name="Editors", permission__codename__endswith="_image"
+    )
+    GroupCollectionPermission.objects.filter(group__in=roles).exclude(pk__in=library).delete()
 
 
 def set_up_roles() -> None:
