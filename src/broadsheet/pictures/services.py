@@ -74,13 +74,20 @@ def release(*, picture_ids: Iterable[int], now: datetime) -> None:
     """Let readers have these pictures: a public story shows them from ``now`` on.
 
     What is not printed yet is printed after the commit and before the pages that show it are asked for again.
+    Of a picture that is out already nothing changes, so no page is made anew for it.
     """
     ids = sorted(set(picture_ids))
     if not ids:
         return
     _print_after_commit(ids)
-    Picture.objects.filter(pk__in=ids).update(released_at=Coalesce("released_at", now), withdrawn_at=None)
-    mark_stale(*tags(ids))
+    rows = Picture.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+    held = [
+        pk
+        for pk, released_at, withdrawn_at in rows.values_list("pk", "released_at", "withdrawn_at")
+        if released_at is None or withdrawn_at is not None
+    ]
+    Picture.objects.filter(pk__in=held).update(released_at=Coalesce("released_at", now), withdrawn_at=None)
+    mark_stale(*tags(held))
 
 
 @transaction.atomic
