@@ -22,4 +22,3 @@ handler400 = "broadsheet.web.views.bad_request"
 handler403 = "broadsheet.web.views.forbidden"
 handler404 = "broadsheet.web.views.not_found"
 handler500 = "broadsheet.web.views.broken"
-

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, INP001, S311 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
+# ruff: noqa: INP001, S311 - drawing scripts run by hand: long lines are SVG or captions, chance is for looks
 """What every drawing shares: paper, type, a rough coast, and the way from SVG to a JPEG."""
 
 import math
