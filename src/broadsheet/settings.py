@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "broadsheet.people.middleware.StaffSecondFactorMiddleware",
+    "broadsheet.web.middleware.DeskClockMiddleware",
     "broadsheet.web.middleware.RefusalMiddleware",
     "broadsheet.web.middleware.SameOriginMiddleware",
 ]

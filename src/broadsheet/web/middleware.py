@@ -8,8 +8,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from wagtail.users.models import UserProfile
 
 from broadsheet.kit.errors import BroadsheetError
+from broadsheet.web.models import PaperSettings
 from broadsheet.web.rules import is_same_origin
 from broadsheet.web.selectors import one_paper
 
@@ -94,6 +96,24 @@ class SameOriginMiddleware:
             return None
         refusal = BroadsheetError("This form can only be sent from the paper's own pages.")
         return render(request, "web/refused.html", {"refusal": refusal}, status=403)
+
+
+class DeskClockMiddleware:
+    """The desk shows and takes times in the paper's zone, unless a person has chosen another in the account.
+
+    Wagtail falls back on the server's zone, in which nobody thinks of "tomorrow at six".
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if request.path.startswith(settings.BROADSHEET_DESK_PATH) and user.is_authenticated:
+            profile = UserProfile.objects.filter(user_id=user.pk).first() or UserProfile(user=user)
+            profile.current_time_zone = profile.current_time_zone or PaperSettings.load().time_zone
+            user.wagtail_userprofile = profile
+        return self.get_response(request)
 
 
 class DeskPolicyMiddleware:
