@@ -43,6 +43,7 @@ def test_the_queue(live_paper: RunningPaper, open_context: Callable[..., Browser
     signed_in(desk, live_paper, "moderator")
     desk.get_by_role("link", name="Comments").click()
     rows = desk.locator("[data-comment]")
+    expect(rows.filter(has_text=mark)).to_have_count(2)
     places = {text: number for number, text in enumerate(rows.all_inner_texts()) if mark in text}
     (pilots, first), (traders, second) = sorted(places.items(), key=lambda pair: pair[1])
     assert (f"Pilot {mark}" in pilots, f"Trader {mark}" in traders) == (True, True)
