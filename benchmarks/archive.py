@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ NAMES = {
     "publish_under_stored_pages": "publish one, 5,000 pages stored",
 }  # fmt: skip
 WARM_UP = 2
+MOST_SECONDS, LEAST_ROUNDS = 90.0, 5
 Found = dict[str, dict[str, Any]]
 Sizes = dict[str, dict[str, int]]
 
@@ -137,12 +139,18 @@ def together(sides: list[Side], what: str, **how: Any) -> dict[str, float]:
 
 
 def ask_in_turn(sides: list[Side], rounds: int) -> tuple[Found, Sizes]:
-    """Every question to both sites in turn; who comes first changes. Two first answers don't count."""
+    """Every question to both sites in turn; who comes first changes. Two first answers don't count.
+
+    A question that takes long is asked less often, for a minute and a half but five times at the least.
+    """
     found: Found = {}
     sizes: Sizes = {}
     for what in (*READS, *WRITES):
         mine: dict[str, list[dict[str, float]]] = {side.name: [] for side in sides}
+        began = time.monotonic()
         for number in range(-WARM_UP, rounds):
+            if number >= LEAST_ROUNDS and time.monotonic() - began > MOST_SECONDS:
+                break
             for side in sides if number % 2 else reversed(sides):
                 took, said = side.ask(what, number=number + WARM_UP)
                 if number >= 0:
