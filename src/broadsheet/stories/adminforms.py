@@ -45,7 +45,10 @@ class EmbargoForm(forms.Form):
 
     until = forms.SplitDateTimeField(
         label="Not before", required=False, help_text="In the paper's time zone. Empty lifts the embargo.",
-        widget=forms.SplitDateTimeWidget(date_attrs={"type": "date", "aria-label": "Not before, date"}, time_attrs={"type": "time", "step": "1", "aria-label": "Not before, time"}),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date", "aria-label": "Not before, date"},
+            time_attrs={"type": "time", "step": "1", "aria-label": "Not before, time"},
+        ),
     )  # fmt: skip
 
 
