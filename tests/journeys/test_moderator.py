@@ -1,12 +1,13 @@
 """A moderator works the queue by keyboard, and readers see what was decided."""
 
+import re
 import secrets
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from journeys.walking import answer_sum, fresh_story, signed_in
+from journeys.walking import answer_sum, fresh_story, mails, plain_text, signed_in, until
 from support.paper import RunningPaper
 
 pytestmark = pytest.mark.journey
@@ -22,6 +23,26 @@ def post(page: Page, story: str, *, name: str, text: str) -> str:
     page.get_by_role("button", name="Post comment").click()
     page.wait_for_url("**/comment/receipt/**")
     return page.url
+
+
+def test_signing_in_by_a_code(live_paper: RunningPaper, open_context: Callable[..., BrowserContext]) -> None:
+    """The code that the mail brings opens the desk; without script as well."""
+    user, _ = live_paper.accounts["moderator"]
+    before = len(mails(live_paper.outbox, to=user))
+    page = open_context(javascript=False).new_page()
+    page.goto(f"{live_paper.url}/account/login/?next=/desk/")
+    page.get_by_role("link", name="Send me a code").click()
+    page.get_by_label("Email").fill(user)
+    page.get_by_role("button", name="Send the code").click()
+    [mail] = until(
+        lambda: mails(live_paper.outbox, to=user)[before:], within=5, what="the mail with the code"
+    )
+    code = re.search(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", plain_text(mail), re.MULTILINE)
+    assert code is not None
+    page.get_by_label("Code").fill(code[1])
+    page.get_by_role("button", name="Confirm").click()
+    page.goto(live_paper.desk)
+    expect(page.get_by_text("The moderator").first).to_be_visible()
 
 
 def test_the_queue(live_paper: RunningPaper, open_context: Callable[..., BrowserContext]) -> None:

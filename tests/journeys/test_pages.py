@@ -48,6 +48,15 @@ def findings(page: Page, *, inside: str = "html", outside: tuple[str, ...] = ())
     ]
 
 
+def missing_pictures(page: Page) -> list[str]:
+    """The desk's signs that name a drawing that is not there."""
+    page.locator("#icon-wagtail").wait_for(state="attached")
+    named = page.locator("svg use").evaluate_all("uses => uses.map(use => use.getAttribute('href'))")
+    return [
+        f"{page.url} has no drawing {name}" for name in sorted(set(named)) if not page.locator(name).count()
+    ]
+
+
 def test_public_pages(
     live_paper: RunningPaper,
     open_context: Callable[..., BrowserContext],
@@ -100,6 +109,7 @@ def test_the_desks_own_screens(live_paper: RunningPaper, open_context: Callable[
         for path in paths:
             page.goto(f"{live_paper.desk}{path}")
             wrong += findings(page, inside="main")
+            wrong += missing_pictures(page)
     page.goto(f"{live_paper.desk}wire/")
     page.locator("td.title a").first.click()
     wrong += findings(page, inside="main")

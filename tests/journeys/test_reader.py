@@ -282,11 +282,15 @@ def the_story_is_killed(road: Road) -> None:
     assert missing == set()
     assert [known for known in stood if known.startswith("/by/")]
     assert [known for known in stood if known.startswith("/archive/")]
+    number = ask(road.story).text.partition('data-vote="/vote/')[2].partition("/")[0]
+    beside = [f"/comment/{number}/new/", f"/comment/{number}/all/", f"/vote/{number}/mine/"]
+    assert [ask(paper.url + place).status for place in beside] == [200, 200, 200]
     road.wire.send("harbour-kill.xml")
     until(lambda: ask(road.story).status == 410, within=2, what="410")
     page.goto(road.story)
     expect(page.locator("main")).not_to_contain_text("Harbour")
     assert page.locator('meta[name="robots"]').get_attribute("content") == "noindex"
+    assert [ask(paper.url + place).status for place in beside] == [404, 404, 404]
     left = crawl(paper.url)
     assert len(left) > 40
     assert [known for known, text in left.items() if headline in text or path in text] == []

@@ -108,7 +108,7 @@ def _page(request: HttpRequest, template: str, title: str, context: dict[str, ob
     if title != "Wire":
         crumbs.append({"url": "", "label": title})
     frame = {
-        "breadcrumbs_items": crumbs, "header_title": title, "header_icon": "rss", "zone": paper().zone,
+        "breadcrumbs_items": crumbs, "header_title": title, "header_icon": "download", "zone": paper().zone,
         "may_act": request.user.has_perm(ACT),
     }  # fmt: skip
     return render(request, template, frame | context)

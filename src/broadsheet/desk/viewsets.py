@@ -23,7 +23,7 @@ class FeedViewSet(SnippetViewSet):
     """Who sends, and how far they are trusted."""
 
     model = Feed
-    icon = "rss"
+    icon = "download"
     menu_label = "Feeds"
     list_display = ["name", "slug", "is_trusted", "agency_slug"]
     ordering = "name"

@@ -37,4 +37,4 @@ def desk_urls() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     """Wire, in the desk's main menu."""
-    return WireMenuItem("Wire", reverse("desk_wire"), icon_name="rss", order=120)
+    return WireMenuItem("Wire", reverse("desk_wire"), icon_name="download", order=120)
