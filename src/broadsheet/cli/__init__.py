@@ -3,7 +3,7 @@
 import click
 
 from broadsheet import __version__
-from broadsheet.cli import desks, operating, paper, serving, wire
+from broadsheet.cli import desks, operating, paper, serving, style, wire
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,6 +12,6 @@ def main() -> None:
     """A newspaper's whole web operation in one program."""
 
 
-for part in (paper, serving, operating, wire, desks):
+for part in (paper, serving, operating, wire, style, desks):
     for command in part.COMMANDS:
         main.add_command(command)

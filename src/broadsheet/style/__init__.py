@@ -1,0 +1,1 @@
+"""House style: what the paper writes, and who is speaking."""

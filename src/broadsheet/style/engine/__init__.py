@@ -1,0 +1,1 @@
+"""The house-style engine: pure text in, text and a list of changes out."""
