@@ -1,6 +1,7 @@
 """wire: agency copy from the command line."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -35,6 +36,43 @@ def parse(paths: tuple[Path, ...], as_json: bool) -> None:
                     f"{entry['file']}\t{entry['format']}\t{item['pubstatus']}\t{item['guid']}\t{item['headline']}"
                 )
     raise SystemExit(1 if any(entry["error"] for entry in found["files"]) else 0)
+
+
+def _text(path: Path) -> str:
+    """A file's text; whatever hinders reading it is a wrong call."""
+    from broadsheet.wire.formats.limits import MAX_BYTES
+
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} is not UTF-8: byte {error.start} is wrong.") from error
+    if len(raw) > MAX_BYTES:
+        raise click.UsageError(f"{path} is larger than {MAX_BYTES} bytes, which no story is.")
+    return text
+
+
+@wire.command("merge")
+@click.option("--base", required=True, type=click.Path(path_type=Path), help="The take the story is from.")
+@click.option("--agency", required=True, type=click.Path(path_type=Path), help="The newer take.")
+@click.option("--paper", required=True, type=click.Path(path_type=Path), help="The paper's text now.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output.")
+def merge_texts(base: Path, agency: Path, paper: Path, as_json: bool) -> None:
+    """Merge an agency's update into an edited text; needs no paper. Exit 1 when there is a conflict."""
+    from broadsheet.wire.merge import merge
+
+    merged = merge(_text(base), _text(agency), _text(paper))
+    shown = {
+        "clean": merged.clean,
+        "text": merged.text,
+        "conflicts": [asdict(one) for one in merged.conflicts],
+    }
+    output = json.dumps(shown, ensure_ascii=False) if as_json else merged.text
+    click.echo(output.encode())
+    raise SystemExit(0 if merged.clean else 1)
 
 
 @wire.command("take-in")
