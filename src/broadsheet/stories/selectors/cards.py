@@ -37,10 +37,11 @@ class Card:
     byline_text: str = ""
 
 
-def listed(scope: str, now: datetime) -> StoryQuerySet:
-    """The public stories of one list, newest first; the list's own tag is noted."""
+def listed(scope: str, now: datetime, since: datetime | None = None) -> StoryQuerySet:
+    """The public stories of one list, newest first, none printed up to ``since``; the list's own tag is noted."""
     note(scope)
-    stories: StoryQuerySet = Story.objects.public(now).filter(listings__scope=scope)
+    within = {"listings__scope": scope} | ({"listings__published_at__gt": since} if since else {})
+    stories: StoryQuerySet = Story.objects.public(now).filter(**within)
     return stories.order_by("-listings__published_at", "-listings__story")
 
 
