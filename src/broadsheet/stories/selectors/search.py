@@ -14,7 +14,8 @@ MOST_WORDS = 12
 def found(query: str, now: datetime, *, page: int, size: int) -> list[Story]:
     """Stories that hold every word of ``query``, the newest first; one more than ``size`` if there are more.
 
-    The list of all stories gives the order from its index: a word that half the archive holds sorts nothing.
+    The list of all stories gives the order from its index, and it is asked before any story is read: a word that half
+    the archive holds sorts nothing, and one that few hold reads few.
     """
     words = [word for word in re.findall(r"\w+", query)[:MOST_WORDS] if len(word) < 60]
     if not words:
@@ -29,12 +30,10 @@ def _matching(words: list[str]) -> tuple[str, str]:
     """The condition in the database's own full-text language, and its parameter; words are letters and figures only."""
     if connection.vendor == "sqlite":
         match = " ".join(f'"{word}"' for word in words)
-        where = (
-            "stories_story.id IN (SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s)"
-        )
+        where = "stories_listing.story_id IN (SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s)"
         return where, match
     where = (
-        "stories_story.id IN (SELECT story_id FROM stories_searchtext WHERE "
+        "stories_listing.story_id IN (SELECT story_id FROM stories_searchtext WHERE "
         "to_tsvector('simple', left(words, 500000)) @@ plainto_tsquery('simple', %s))"
     )
     return where, " ".join(words)
