@@ -64,19 +64,14 @@ def carry_out(source: str, changes: Sequence[Change]) -> str:
 def composed(source: str, first: Sequence[Change], second: Sequence[Change]) -> list[Change]:
     """Two rounds of changes as one: ``second`` was made in what ``first`` made of ``source``."""
     clusters: list[tuple[int, int, list[Change], list[Change]]] = []
-    both = [(one.at, one.until, one, None) for one in first] + [
-        (one.start, one.end, None, one) for one in second
-    ]
-    for low, high, old, new in sorted(both, key=lambda item: item[:2]):
+    stretches = [(one.at, one.until, [one], []) for one in first]
+    stretches += [(one.start, one.end, [], [one]) for one in second]
+    for low, high, old, new in sorted(stretches, key=lambda stretch: stretch[:2]):
         if not clusters or low >= clusters[-1][1]:
-            clusters.append((low, high, [], []))
-        start, end, olds, news = clusters[-1]
-        clusters[-1] = (
-            start,
-            max(end, high),
-            olds + [old] * (old is not None),
-            news + [new] * (new is not None),
-        )
+            clusters.append((low, high, old, new))
+        else:
+            start, end, olds, news = clusters[-1]
+            clusters[-1] = start, max(end, high), olds + old, news + new
     middle = carry_out(source, first)
     result, shift = [], 0
     for low, high, olds, news in clusters:

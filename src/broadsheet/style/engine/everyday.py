@@ -1,7 +1,7 @@
 """Short everyday words of English that are also written in capitals as names."""
 
-LISTED = """a about above act add age aid aids aim air all also am an and any apt arc are ark arm art as ask asp at ate bad
-    bag ban bar bat be bed bee bet bid big bit boy bud bus but buy by cab call calm can cap car care case cash cat
+LISTED = """a about above act add age aid aids aim air all also am an and any apt arc are ark arm art as ask asp at ate
+    bad bag ban bar bat be bed bee bet bid big bit boy bud bus but buy by cab call calm can cap car care case cash cat
     chip clay coal cop cope core cost cot cup cut dam dare day deal dear den did die dig do does dog down due each ear
     eat echo edge egg end era eve ever eye face fact fair fan far fast fat few fine fire fit for free from full fun
     game gap gas get give go goal good got had has have he heal help her here hers hi him his hit home hope host hot

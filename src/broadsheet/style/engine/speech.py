@@ -21,7 +21,7 @@ class Voices:
 
     def speaks(self, at: int) -> bool:
         """Tell whether the character at ``at`` is a speaker's, not the narrator's or the editor's."""
-        found = bisect_right(self.speech, (at, len(self.speech) + at + 1)) - 1
+        found = bisect_right(self.speech, at, key=lambda span: span[0]) - 1
         return found >= 0 and self.speech[found][0] <= at < self.speech[found][1]
 
 
