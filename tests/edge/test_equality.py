@@ -134,7 +134,7 @@ class Changes(RuleBasedStateMachine):
             story=self.some(pick), until=self.now + timedelta(seconds=seconds), by=None, now=self.now
         )
 
-    @rule(seconds=st.sampled_from([1, 61, 3700]))
+    @rule(seconds=st.sampled_from([1, 61, 3700, 90_000, 172_801]))
     def wait(self, seconds: int) -> None:
         self.pass_time(seconds=seconds)
 

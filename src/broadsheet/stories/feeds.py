@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 
 from broadsheet.edge.printing import printed
-from broadsheet.edge.recording import note
+from broadsheet.edge.recording import note, note_until
 from broadsheet.stories.models import Author, Listing, Story, Topic
 from broadsheet.stories.selectors.cards import CARD_FIELDS, Card, address, cards, listed
 from broadsheet.stories.selectors.places import one_reading, place_at, places
@@ -113,9 +113,11 @@ def sitemap_news(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Google's news sitemap: stories of the last two days, at most a thousand."""
     now = timezone.now()
     with one_reading():
-        note("hour")
         rows = listed("latest", now, since=now - timedelta(days=NEWS_DAYS)).only(*CARD_FIELDS)
-        entries = [_news_entry(card) for card in cards(rows[:NEWS_MOST], pictures=False)]
+        shown = cards(rows[:NEWS_MOST], pictures=False)
+        entries = [_news_entry(card) for card in shown]
+    if shown:
+        note_until(shown[-1].published_at + timedelta(days=NEWS_DAYS))
     return _xml(_urlset(entries, f"{SITEMAP} {NEWS}"))
 
 
