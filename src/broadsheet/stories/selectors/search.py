@@ -27,13 +27,17 @@ def found(query: str, now: datetime, *, page: int, size: int) -> list[Story]:
 
 
 def _matching(words: list[str]) -> tuple[str, str]:
-    """The condition in the database's own full-text language, and its parameter; words are letters and figures only."""
+    """The condition in the database's own full-text language, and its parameter; words are letters and figures only.
+
+    "IS TRUE" keeps PostgreSQL from turning the question round and reading the words of every story in the list:
+    so the index is asked once, and the list is walked against its answer (0.02 s for 40 s at 100,000 stories).
+    """
     if connection.vendor == "sqlite":
         match = " ".join(f'"{word}"' for word in words)
-        where = "stories_listing.story_id IN (SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s)"
-        return where, match
-    where = (
-        "stories_listing.story_id IN (SELECT story_id FROM stories_searchtext WHERE "
-        "to_tsvector('simple', left(words, 500000)) @@ plainto_tsquery('simple', %s))"
+        hits = "SELECT rowid FROM stories_searchindex WHERE stories_searchindex MATCH %s"
+        return f"stories_listing.story_id IN ({hits})", match
+    hits = (
+        "SELECT story_id FROM stories_searchtext WHERE "
+        "to_tsvector('simple', left(words, 500000)) @@ plainto_tsquery('simple', %s)"
     )
-    return where, " ".join(words)
+    return f"(stories_listing.story_id IN ({hits})) IS TRUE", " ".join(words)
