@@ -105,7 +105,10 @@ def schedule(page: Page, moment: datetime) -> None:
     page.get_by_role("button", name="Toggle status").click()
     page.get_by_role("button", name="Set schedule").click()
     page.get_by_label("Go live date/time").fill(f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M:%S}")
-    page.get_by_role("heading", name="Set publishing schedule").click()  # closes the calendar
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_have_count(1)
+    page.get_by_role("heading", name="Set publishing schedule").click()
+    expect(calendar).to_have_count(0)
     page.get_by_role("button", name="Save schedule").click()
     page.wait_for_load_state()
     choose(page, "Schedule to publish")

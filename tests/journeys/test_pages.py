@@ -1,5 +1,6 @@
 """Every kind of page is right for people with other senses and other machines: axe and the Nu checker find nothing."""
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -50,7 +51,7 @@ def findings(page: Page, *, inside: str = "html", outside: tuple[str, ...] = ())
 
 def missing_pictures(page: Page) -> list[str]:
     """The desk's signs that name a drawing that is not there."""
-    page.locator("#icon-wagtail").wait_for(state="attached")
+    page.locator("#icon-site").wait_for(state="attached")
     named = page.locator("svg use").evaluate_all("uses => uses.map(use => use.getAttribute('href'))")
     return [
         f"{page.url} has no drawing {name}" for name in sorted(set(named)) if not page.locator(name).count()
@@ -112,6 +113,7 @@ def test_the_desks_own_screens(live_paper: RunningPaper, open_context: Callable[
             wrong += missing_pictures(page)
     page.goto(f"{live_paper.desk}wire/")
     page.locator("td.title a").first.click()
+    page.wait_for_url(re.compile(r"/wire/\d+/$"))
     wrong += findings(page, inside="main")
     page.goto(f"{live_paper.desk}snippets/stories/story/")
     page.locator("td.title a").first.click()
