@@ -112,7 +112,7 @@ class DeskClockMiddleware:
         if request.path.startswith(settings.BROADSHEET_DESK_PATH) and user.is_authenticated:
             profile = UserProfile.objects.filter(user_id=user.pk).first() or UserProfile(user=user)
             profile.current_time_zone = profile.current_time_zone or PaperSettings.load().time_zone
-            user.wagtail_userprofile = profile  # type: ignore[attr-defined]  (where Wagtail looks for it)
+            user.wagtail_userprofile = profile  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
