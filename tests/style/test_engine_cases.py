@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Sentences and what the paper makes of them: rule by rule, voice by voice. All were written for these tests."""
 
 import pytest

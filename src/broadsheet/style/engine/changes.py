@@ -64,7 +64,9 @@ def carry_out(source: str, changes: Sequence[Change]) -> str:
 def composed(source: str, first: Sequence[Change], second: Sequence[Change]) -> list[Change]:
     """Two rounds of changes as one: ``second`` was made in what ``first`` made of ``source``."""
     clusters: list[tuple[int, int, list[Change], list[Change]]] = []
-    stretches = [(one.at, one.until, [one], []) for one in first]
+    stretches: list[tuple[int, int, list[Change], list[Change]]] = [
+        (one.at, one.until, [one], []) for one in first
+    ]
     stretches += [(one.start, one.end, [], [one]) for one in second]
     for low, high, old, new in sorted(stretches, key=lambda stretch: stretch[:2]):
         if not clusters or low >= clusters[-1][1]:

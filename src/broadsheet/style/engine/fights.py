@@ -1,9 +1,12 @@
 """Rules that fight: what one writes another rewrites, round in a ring."""
 
-from broadsheet.style.engine.matching import Kind, Matcher, choose, forms
+from bisect import bisect_right
+
+from broadsheet.style.engine.matching import Hit, Kind, Matcher, choose
 from broadsheet.style.errors import BadRules
 from broadsheet.style.rules import Rule, capital
 
+BETWEEN = "\n\n"
 Edges = dict[str, dict[str, str]]
 
 
@@ -20,15 +23,26 @@ def refuse_fights(rules: list[Rule], matcher: Matcher) -> None:
 
 def rewrites(rules: list[Rule], matcher: Matcher) -> Edges:
     """For every rule the rules that would change what it writes, each with the term that they find there."""
-    edges: Edges = {}
+    starts, owners, parts, at = list[int](), list[Rule](), list[str](), 0
     for rule in rules:
-        written = {form.replacement for form in forms(rule) if form.replacement}
+        written = matcher.written[rule.id]
         if rule.case == "any":
-            written |= {capital(words) for words in written} | {words.upper() for words in written}
-        for words in written:
-            for hit in choose(matcher.find(words)):
-                if hit.form.kind is not Kind.EXCEPT and hit.form.rule is not rule:
-                    edges.setdefault(rule.id, {}).setdefault(hit.form.rule.id, words[hit.start : hit.end])
+            written = written | {capital(words) for words in written} | {words.upper() for words in written}
+        for words in sorted(written):
+            starts.append(at)
+            owners.append(rule)
+            parts.append(words)
+            at += len(words) + len(BETWEEN)
+    found: dict[int, list[Hit]] = {}
+    text = BETWEEN.join(parts)
+    for hit in matcher.find(text):
+        found.setdefault(bisect_right(starts, hit.start) - 1, []).append(hit)
+    edges: Edges = {}
+    for place, hits in found.items():
+        for hit in choose(hits):
+            if hit.form.kind is not Kind.EXCEPT and hit.form.rule is not owners[place]:
+                term = text[hit.start : hit.end]
+                edges.setdefault(owners[place].id, {}).setdefault(hit.form.rule.id, term)
     return edges
 
 

@@ -14,7 +14,7 @@ FOLDED = str.maketrans(
     | dict.fromkeys("\n\r\t\u00a0\u202f\u2007\u2009", " ")
 )
 WALL = "\x1f"
-ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 ADDRESS = re.compile(
     r"[a-z][a-z0-9+.-]*://[^\s\"<>«»“”]+|www\.[^\s\"<>«»“”]+|mailto:\S+|[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w&])[@#＃$＠]\w[\w.@]*"
@@ -66,7 +66,10 @@ def same_length_lower(text: str) -> str:
 def forms(rule: Rule) -> list[Form]:
     """Every phrase that a rule brings to the matcher."""
     found = [Form(Kind.EXCEPT, rule, phrase, "") for phrase in rule.excepted]
-    found.append(Form(Kind.PREFERRED, rule, rule.prefer, ""))
+    # Without its article too, for "the" is not written twice.
+    found += [
+        Form(Kind.PREFERRED, rule, name, "") for name in {rule.prefer, ARTICLE.sub("", rule.prefer, count=1)}
+    ]
     for term in rule.over:
         found.append(Form(Kind.TERM, rule, term, rule.prefer))
         if rule.inflect:
@@ -84,8 +87,11 @@ class Matcher:
 
     def __init__(self, rules: list[Rule]) -> None:
         self.forms: dict[str, list[Form]] = {}
+        self.written: dict[str, set[str]] = {}
         for rule in rules:
             for form in forms(rule):
+                if form.replacement:
+                    self.written.setdefault(rule.id, set()).add(form.replacement)
                 key = same_length_lower(form.text.translate(FOLDED))
                 self.forms.setdefault(key, []).append(form)
         self.keys = list(self.forms)

@@ -55,11 +55,27 @@ LINKS_BEFORE = re.compile(
     r"""["'”’»]*(?:\s*\(\s*(?:or\s+|also\s+)?|\s*,?\s+(?:or|aka|a\.k\.a\.|alias)\s+|\s*/\s*)(?:the\s+)?["'“‘«]*$""",
     re.IGNORECASE,
 )
+LINK_SIGNS = re.compile(r"[(/]|or\b|aka|a\.k\.a|alias", re.IGNORECASE)
 CLOSED = re.compile(r"[\"'”’»]*\s*(?:\)|,|/|or\b)")
 JOINED = re.compile(
     r"""["'”’»)]*(?P<link>\s*/\s*|,?\s+or\s+|,\s+|,?\s+and\s+)(?:the\s+)?["'“‘«(]*""", re.IGNORECASE
 )
 WINDOW = 90
+# Every cue ends in one of these words, and those after the bar need a stem before them: a cheap look before the search.
+LAST_NAMES = """name names called itself themselves himself herself ourselves myself yourself simply merely just only it
+    them us group movement country city town place renamed dubbed nicknamed entitled titled styled termed christened
+    rebranded proclaimed declared named term word letters initials acronym abbreviation initialism phrase label
+    nickname expression spelling moniker terms words acronyms abbreviations spellings labels formerly previously née nee
+    alias aka a.k.a. then once now pronounced spelled spelt branded labeled labelled"""
+LAST = frozenset(LAST_NAMES.split())
+LAST_COMMON = frozenset(("as", "from", "to", "for", "of", "was", "is"))
+STEMS_NAMES = """known refer itself themselves himself herself rebranded spel transl rendered name acronym abbrev
+    initial short word term synonym euphemism code spelling stand stood"""
+STEMS = tuple(STEMS_NAMES.split())
+LANGUAGE_NAMES = (
+    "arabic english french german russian ukrainian burmese turkish kurdish persian spanish latin"
+)
+LANGUAGES = tuple(LANGUAGE_NAMES.split())
 
 
 def window(text: str, start: int) -> str:
@@ -67,9 +83,25 @@ def window(text: str, start: int) -> str:
     return text[max(0, start - WINDOW) : start].rpartition("\n\n")[2]
 
 
+def may_introduce(earlier: str) -> bool:
+    """Tell, quickly, whether ``earlier`` may end in a cue."""
+    words = earlier.lower().split()
+    while words:
+        word = words.pop().strip("\"'“”‘’«»„‹›[](),:")
+        if word in {"the", "a", "an", ""}:
+            continue
+        word = word.rpartition("-")[2]
+        if word in LAST_COMMON:
+            return any(stem in earlier.lower() for stem in STEMS + LANGUAGES)
+        return word in LAST
+    return False
+
+
 def introduced(text: str, hit: Hit) -> str:
     """The kind of cue before the term that says that the word is meant: "plural", "one", or nothing."""
     earlier = window(text, hit.start)
+    if not may_introduce(earlier):
+        return ""
     if NAMED.search(earlier):
         following = text[hit.end : hit.end + 20]
         return "one" if not following[:1].isspace() or NO_NOUN.match(following) else ""
@@ -108,6 +140,8 @@ def is_gloss(text: str, hit: Hit, earlier: Hit | None) -> bool:
     if alias and alias["link"].strip(" ,\n-"):
         return True
     gap = window(text, hit.start)
+    if not LINK_SIGNS.search(gap[-16:]):
+        return False
     link = LINKS_BEFORE.search(gap)
     if link is None or ("(" in link[0] and not CLOSED.match(text, hit.end)):
         return False
