@@ -54,7 +54,7 @@ def test_apply_reads_standard_input_and_html(broadsheet, tmp_path):
     (tmp_path / "story.html").write_bytes(page)
 
     asked = ["--rules", "rules.yml"]
-    assert broadsheet("apply", *asked, "-", given=page).stdout == b'<a title="quayside">quayside</a>'
+    assert broadsheet("apply", *asked, "-", given=page).stdout == b'<a title="kay [quayside]">quayside</a>'
     assert broadsheet("apply", *asked, "--html", "-", given=page).stdout == b'<a title="kay">quayside</a>'
     assert broadsheet("apply", *asked, "story.html").stdout == b'<a title="kay">quayside</a>'
 

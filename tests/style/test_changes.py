@@ -20,7 +20,7 @@ def test_every_change_is_recorded():
         ("quay", "kay", "quayside", 4, 4),
         ("mole", "mole", "breakwater", 16, 21),
         ("quay", "key", "key [quayside]", 28, 39),
-        ("mole", "mole", "breakwater", 57, 79),
+        ("mole", "mole", "breakwater", 56, 78),
     ]
 
 

@@ -42,6 +42,9 @@ rules:
 ENGINE = Engine(parse_book(BOOK))
 
 NARRATOR = {
+    "a\nEzerin, Varna Front (VFX) men": "a\nEzerin, Orlan (VFX) men",
+    "VFX, also known as Varna Front, fled": "Orlan, also known as Varna Front, fled",
+    "VFX FALLS IN AZARIN": "Orlan FALLS IN AZARIN",
     "VFX men left.": "Orlan men left.",
     "The Varna Front group fled.": "Orlan fled.",
     "They fear the Varna Front.": "They fear Orlan.",
@@ -97,6 +100,9 @@ LEFT = [
 ]
 
 SPEECH = {
+    '"VFX ran"—VFX': '"VFX [Orlan] ran"—Orlan',
+    "“‘VFX is here,’ he told me,” she said of VFX.": "“‘VFX [Orlan] is here,’ he told me,” she said of Orlan.",
+    '"VFX\' men ran"': '"VFX\' men ran"',
     "“VFX is beaten,” he said. VFX fled.": "“VFX [Orlan] is beaten,” he said. Orlan fled.",
     "«VFX ist da», he said; VFX fled": "«VFX [Orlan] ist da», he said; Orlan fled",
     "« VFX est là », dit-il. VFX": "« VFX [Orlan] est là », dit-il. Orlan",
