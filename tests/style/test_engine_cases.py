@@ -102,7 +102,7 @@ LEFT = [
 SPEECH = {
     '"VFX ran"—VFX': '"VFX [Orlan] ran"—Orlan',
     "“‘VFX is here,’ he told me,” she said of VFX.": "“‘VFX [Orlan] is here,’ he told me,” she said of Orlan.",
-    '"VFX\' men ran"': '"VFX\' men ran"',
+    '"VFX\' men ran"': "\"VFX' [Orlan's] men ran\"",
     "“VFX is beaten,” he said. VFX fled.": "“VFX [Orlan] is beaten,” he said. Orlan fled.",
     "«VFX ist da», he said; VFX fled": "«VFX [Orlan] ist da», he said; Orlan fled",
     "« VFX est là », dit-il. VFX": "« VFX [Orlan] est là », dit-il. Orlan",
