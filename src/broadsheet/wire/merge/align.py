@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.wire.merge.diff import Budget, Pairs, best_path, matching
+from broadsheet.wire.merge.lexicon import OPENERS
 from broadsheet.wire.merge.words import Sentence
 
 ALIKE = 0.4  # share of common words from which a sentence between the same neighbours is a mended one
@@ -49,7 +50,7 @@ def align(base: Sequence[Sentence], side: Sequence[Sentence]) -> list[Link]:
     links = [Link(tuple(sorted(one)), tuple(sorted(two))) for one, two in groups]
     links += [Link((index,), (other,)) for index, other in moved]
     for gap in gaps:
-        links += _rewritten(gap)
+        links += _rewritten(base, side, gap)
     return links
 
 
@@ -155,10 +156,18 @@ def _moved_and_mended(
     return found
 
 
-def _rewritten(gap: _Gap) -> list[Link]:
-    """What has no likeness: a replaced passage when both sides have text here, else dropped or new."""
+def _rewritten(base: Sequence[Sentence], side: Sequence[Sentence], gap: _Gap) -> list[Link]:
+    """What has little likeness: a replaced passage when both have text on one matter, else dropped and new."""
     if gap.base and gap.side and len(gap.base) != len(gap.side):
-        return [Link(tuple(gap.base), tuple(gap.side))]
-    if gap.base and gap.side:
-        return [Link((one,), (two,)) for one, two in zip(gap.base, gap.side, strict=True)]
-    return [Link((one,), ()) for one in gap.base] + [Link((), (two,)) for two in gap.side]
+        pairs = [(tuple(gap.base), tuple(gap.side))]
+    else:
+        pairs = [((one,), (two,)) for one, two in zip(gap.base, gap.side, strict=False)]
+    if not pairs:
+        return [Link((one,), ()) for one in gap.base]
+    links = []
+    for ours, theirs in pairs:
+        if _words(base, list(ours)) & _words(side, list(theirs)) - OPENERS:
+            links.append(Link(ours, theirs))
+        else:
+            links += [Link((one,), ()) for one in ours]
+    return links

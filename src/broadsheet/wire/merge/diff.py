@@ -5,8 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-CELLS = 1_000_000
-"""Steps one comparison may take, about 0.3 s; what is left then counts as changed."""
+CELLS = 250_000
+"""Steps one comparison may take, about 0.1 s; what is left then counts as changed."""
+
+SLIDE = 2000
+"""Words over which a change is followed when the text repeats itself."""
 
 
 @dataclass
@@ -35,23 +38,33 @@ class Hunk:
 
     def slid(self, old: Sequence[str]) -> tuple[int, int, tuple[str, ...]]:
         """The change as far to the right as it reads the same: one name for each of its places."""
-        start, end, text = self.start, self.end, self.text
-        if start == end:
-            while text and end < len(old) and old[end] == text[0]:
-                start, end, text = start + 1, end + 1, (*text[1:], text[0])
-        elif not text:
-            while end < len(old) and old[end] == old[start]:
-                start, end = start + 1, end + 1
-        return start, end, text
+        run = self._run(old)
+        steps = 0
+        while run and steps < SLIDE and self.end + steps < len(old):
+            if old[self.end + steps] != run[steps % len(run)]:
+                break
+            steps += 1
+        turn = steps % len(run) if run else 0
+        text = (*self.text[turn:], *self.text[:turn]) if self.text else ()
+        return self.start + steps, self.end + steps, text
 
     def reach(self, old: Sequence[str]) -> tuple[int, int]:
         """The stretch of old in which the change may lie; repeated words leave its place open."""
-        start = self.start
-        run = self.text or tuple(old[self.start : self.end])
-        if run and (self.start == self.end or not self.text):
-            while start and old[start - 1] == run[(start - 1 - self.start) % len(run)]:
-                start -= 1
-        return start, self.slid(old)[1]
+        run = self._run(old)
+        steps = 0
+        while (
+            run
+            and steps < min(SLIDE, self.start)
+            and old[self.start - 1 - steps] == run[(-1 - steps) % len(run)]
+        ):
+            steps += 1
+        return self.start - steps, self.slid(old)[1]
+
+    def _run(self, old: Sequence[str]) -> tuple[str, ...]:
+        """What was inserted or dropped; nothing for a replacement, which has one place only."""
+        if self.start == self.end:
+            return self.text
+        return () if self.text else tuple(old[self.start : self.end])
 
 
 Pairs = list[tuple[int, int]]

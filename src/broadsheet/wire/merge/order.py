@@ -42,14 +42,14 @@ def _neighbours(order: Sequence[int]) -> dict[int, tuple[int | None, int | None]
 def _move(items: list[Item], theirs: Sequence[int], own: Sequence[int]) -> list[int]:
     """Carry the agency's moves into the items."""
     theirs_around, own_around = _neighbours(theirs), _neighbours(own)
-    moved_by_paper = set(_moved(own))
+    moved_by_paper, common = set(_moved(own)), set(own)
     torn = []
     for number in _moved(theirs):
         before, after = theirs_around[number]
         if number in moved_by_paper:
             if before != own_around[number][0] and after != own_around[number][1]:
                 torn.append(number)
-        elif _before(items, number, set(own)) != before:
+        elif _before(items, number, common) != before:
             items.remove(Item(number))
             items.insert(items.index(Item(before)) + 1 if before is not None else 0, Item(number))
     return torn

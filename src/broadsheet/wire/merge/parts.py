@@ -24,10 +24,6 @@ class Run:
     before: int | None
     after: int | None
 
-    def meets(self, other: "Run") -> bool:
-        """Whether both were inserted in the same place."""
-        return self.before == other.before or self.after == other.after
-
 
 def parts_of(length: int, agency: list[Link], paper: list[Link]) -> list[Part]:
     """What either side joined, split or rewrote as one, in the base's order."""

@@ -32,9 +32,9 @@ def merge_passage(
     common = {hunk.slid(old) for hunk in one.hunks} & {hunk.slid(old) for hunk in two.hunks}
     theirs = [hunk for hunk in one.hunks if hunk.slid(old) not in common]
     own = [hunk for hunk in two.hunks if hunk.slid(old) not in common]
-    shared = [hunk for hunk in two.hunks if hunk.slid(old) in common]
-    rebased = _weave(base, [(hunk, paper) for hunk in shared])
-    if _meet(old, theirs, own) or _facts_differ(rebased, agency, paper, known):
+    if facts_at_odds(facts(base, known), facts(agency, known), facts(paper, known)):
+        return None
+    if _meet(old, theirs, own):
         return fuller(base, agency, paper)
     changes = [(hunk, agency) for hunk in theirs] + [(hunk, paper) for hunk in two.hunks]
     return _weave(
@@ -86,10 +86,20 @@ def _meet(old: list[str], theirs: list[Hunk], own: list[Hunk]) -> bool:
     return collide([hunk.reach(old) for hunk in theirs], [hunk.reach(old) for hunk in own])
 
 
-def _facts_differ(base: list[Token], agency: list[Token], paper: list[Token], known: Vocabulary) -> bool:
-    """Whether each side changed facts that the other did not change in the same way."""
-    old, new, ours = facts(base, known), facts(agency, known), facts(paper, known)
-    return old not in (new, ours) and new != ours
+def facts_at_odds(base: list[str], agency: list[str], paper: list[str]) -> bool:
+    """Whether both sides changed facts, and not merely one of them more than the other.
+
+    Facts are held against each other place by place when none came or went; else any difference counts.
+    """
+    if base in (agency, paper) or agency == paper:
+        return False
+    if not len(base) == len(agency) == len(paper):
+        return True
+    changes = [
+        (old != one, old != two, one != two) for old, one, two in zip(base, agency, paper, strict=True)
+    ]
+    rivals = any(one and two and differ for one, two, differ in changes)
+    return rivals or (any(one > two for one, two, _ in changes) and any(two > one for one, two, _ in changes))
 
 
 def _spaced(base: list[Token], one: Side, two: Side) -> list[Token]:

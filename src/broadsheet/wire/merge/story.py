@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.wire.merge.align import SHORT, align, likeness
+from broadsheet.wire.merge.diff import Budget
 from broadsheet.wire.merge.facts import Vocabulary, vocabulary
 from broadsheet.wire.merge.order import Item, arrange
 from broadsheet.wire.merge.parts import Part, Run, attach, parts_of, runs_of
-from broadsheet.wire.merge.passage import fuller, merge_passage
+from broadsheet.wire.merge.passage import merge_passage
 from broadsheet.wire.merge.words import Sentence, Token, sentences, written
 
 SAME_NEWS = 0.5  # likeness from which two new sentences in different places tell the same thing
-COMPARED = 200  # new sentences of each side that are held against each other
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,7 @@ def merge(base: str, agency: str, paper: str) -> Merged:
         return Merged(written(new))
     if keys[1] in (keys[0], keys[2]):
         return Merged(written(ours))
-    whole = fuller(old, new, ours)
-    return Merged(written(whole)) if whole else _Merge(*texts).merged()
+    return _Merge(*texts).merged()
 
 
 def _flat(text: Sequence[Sentence], numbers: Sequence[int]) -> list[Token]:
@@ -67,7 +66,7 @@ class _Merge:
         self.parts = parts_of(len(base), align(base, agency), align(base, paper))
         attach(self.parts, "agency", "paper", agency)
         attach(self.parts, "paper", "agency", paper)
-        self.conflicts: list[Conflict] = []
+        self.conflicts: dict[Conflict, None] = {}  # in order, each once
 
     def merged(self) -> Merged:
         passages = [self._passage(part) for part in self.parts]
@@ -89,9 +88,7 @@ class _Merge:
         )  # fmt: skip
 
     def _conflict(self, part: Part) -> None:
-        found = Conflict(*(written(tokens) for tokens in self._three(part)))
-        if found not in self.conflicts:
-            self.conflicts.append(found)
+        self.conflicts[Conflict(*(written(tokens) for tokens in self._three(part)))] = None
 
     def _passage(self, part: Part) -> list[Token]:
         old, new, ours = self._three(part)
@@ -108,24 +105,27 @@ class _Merge:
         """What the agency inserted and the paper lacks; what cannot stand beside the paper's is a conflict."""
         theirs = _fresh(runs_of(self.parts, "agency", len(self.agency)), self.agency, self.base, self.paper)
         own = _fresh(runs, self.paper, self.base, self.agency)
+        befores, afters = {run.before: run for run, _ in own}, {run.after: run for run, _ in own}
+        budget = Budget()
         found = []
         for run, fresh in theirs:
-            rival = next((other for other, _ in own if run.meets(other)), None) or self._same_news(fresh, own)
+            rival = befores.get(run.before) or afters.get(run.after) or self._same_news(fresh, own, budget)
             if rival is None:
                 found.append(Run(fresh, run.before, run.after))
             else:
                 one, two = _flat(self.agency, run.side), _flat(self.paper, rival.side)
-                self.conflicts.append(Conflict("", written(one), written(two)))
+                self.conflicts[Conflict("", written(one), written(two))] = None
         return found
 
-    def _same_news(self, numbers: list[int], own: list[tuple[Run, list[int]]]) -> Run | None:
+    def _same_news(self, numbers: list[int], own: list[tuple[Run, list[int]]], budget: Budget) -> Run | None:
         """What the paper inserted elsewhere and reads much the same, with other facts perhaps."""
-        for number in numbers[:COMPARED]:
+        for number in numbers:
             words = self.agency[number].words
-            for run, fresh in own[:COMPARED]:
-                for other in fresh[:COMPARED]:
-                    if len(words) >= SHORT and likeness(words, self.paper[other].words) >= SAME_NEWS:
-                        return run
+            for run, fresh in own:
+                if len(words) < SHORT or not budget.spend(8 * len(fresh)):
+                    continue
+                if any(likeness(words, self.paper[other].words) >= SAME_NEWS for other in fresh):
+                    return run
         return None
 
 

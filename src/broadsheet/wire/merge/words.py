@@ -11,6 +11,7 @@ PARAGRAPH = "\n\n"
 TERMINATORS = frozenset(".!?…؟۔।。！？｡")
 SPACELESS = frozenset("。！？｡")  # these end a sentence without white space behind them
 _OPENERS = frozenset("“„«‹‘「『\"'([¿¡»")
+_NESTED = 8  # closing marks behind one full stop that are looked past
 _CLOSERS = frozenset("”“»›’」』\"')]«")
 
 _CJK = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -68,7 +69,7 @@ def is_word(text: str) -> bool:
 def tokens(text: str) -> list[Token]:
     """Every piece of the text that is not white space, in order; the first opens a paragraph."""
     found: list[Token] = []
-    for piece in _TOKEN.finditer(text):
+    for piece in _TOKEN.finditer(text.rstrip()):
         gap = piece["gap"]
         if not found or _BLANK_LINE.search(gap):
             gap = PARAGRAPH
@@ -154,7 +155,7 @@ def sentences(text: str) -> list[Sentence]:
 def _ends(pieces: list[Token], index: int, inside: list[bool]) -> bool:
     """Whether a sentence ends just before the token at index."""
     last = index - 1
-    while last > 0 and pieces[last].text in _CLOSERS and not pieces[last].gap:
+    while last > max(0, index - _NESTED) and pieces[last].text in _CLOSERS and not pieces[last].gap:
         last -= 1
     mark = pieces[last].text
     if mark not in TERMINATORS or inside[index]:
