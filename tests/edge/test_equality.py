@@ -170,10 +170,9 @@ class Changes(RuleBasedStateMachine):
 
     @rule(pick=PICK, word=WORDS, fate=st.sampled_from(["", "hold", "remove"]))
     def comment(self, pick: int, word: str, fate: str) -> None:
+        self.pass_time(minutes=10)
         story = Story.objects.public(self.now).order_by("-pk").first()
         if story:
-            self.now += timedelta(minutes=10)
-            self.traveller.move_to(self.now, tick=False)
             words = comments.Words("Ann", f"I read about {word} at {self.now} with interest.")
             written = comments.write(
                 story=story, reader=reader_named(f"writer {pick}"), words=words, now=self.now
