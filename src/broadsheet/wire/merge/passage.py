@@ -32,7 +32,7 @@ def merge_passage(
     common = {hunk.slid(old) for hunk in one.hunks} & {hunk.slid(old) for hunk in two.hunks}
     theirs = [hunk for hunk in one.hunks if hunk.slid(old) not in common]
     own = [hunk for hunk in two.hunks if hunk.slid(old) not in common]
-    if facts_at_odds(facts(base, known), facts(agency, known), facts(paper, known)):
+    if one.hunks and two.hunks and facts_at_odds(*(facts(side, known) for side in (base, agency, paper))):
         return None
     if _meet(old, theirs, own):
         return fuller(base, agency, paper)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from broadsheet.wire.merge.lexicon import ABBREVIATIONS
 
@@ -61,6 +61,7 @@ class Sentence:
         return self.tokens[0].opens_paragraph
 
 
+@lru_cache(maxsize=4096)
 def is_word(text: str) -> bool:
     """Whether a token is a word or number; everything else is a mark."""
     return _WORDLIKE.search(text) is not None
