@@ -10,6 +10,7 @@ from broadsheet.wire.merge.words import TERMINATORS, Sentence, Token, is_word, q
 _SIGNS = frozenset("%‰٪$€£¥₹₽¢°±")
 _NOT = ("n't", "n’t")
 _NEGATIVE_HEADS = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
+_NOT_NEGATIVE = ("under", "uni", "until", "uncle", "unter", "unser", "unge")
 _NEGATIVE_ELISIONS = ("n'", "n’")
 _NEAR = 2  # tokens between "more than" and its number
 
@@ -136,6 +137,8 @@ def _plain(text: str, known: Vocabulary) -> str:
     if low.endswith(_NOT) or low in {"not", "cannot"}:
         return "!not"
     if low in lexicon.NEGATIONS or low.startswith(_NEGATIVE_ELISIONS):
+        return "!" + low
+    if low.startswith("un") and len(low) > 5 and not low.startswith(_NOT_NEGATIVE):
         return "!" + low
     for head in _NEGATIVE_HEADS:
         rest = low.removeprefix(head).removeprefix("-")
