@@ -10,7 +10,7 @@ from broadsheet.wire.merge.words import TERMINATORS, Sentence, Token, is_word, q
 _SIGNS = frozenset("%‰٪$€£¥₹₽¢°±")
 _NOT = ("n't", "n’t")
 _NEGATIVE_HEADS = ("non", "un", "in", "im", "il", "ir", "dis", "mis")
-_NOT_NEGATIVE = ("under", "uni", "until", "uncle", "unter", "unser", "unge")
+_NOT_NEGATIVE = ("under", "unif", "unio", "uniq", "unit", "univ", "until", "uncle", "unter", "unser", "unge")
 _NEGATIVE_ELISIONS = ("n'", "n’")
 _NEAR = 2  # tokens between "more than" and its number
 
