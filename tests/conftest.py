@@ -10,6 +10,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 
+for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):  # a make that a test starts is nobody's child
+    os.environ.pop(name, None)
 STATE = Path(tempfile.mkdtemp(prefix="broadsheet-tests-"))
 os.environ["BROADSHEET_DEBUG"] = "1"
 os.environ["BROADSHEET_STATE"] = str(STATE)

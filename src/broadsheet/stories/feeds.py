@@ -95,7 +95,7 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse: 
     now = timezone.now()
     with one_reading():
         rows = listed(f"month:{year}-{month:02}", now).values_list(
-            "slug", "section_id", "blog_id", "updated_at", named=True
+            "slug", "section_id", "blog_id", "updated_at", "rights_until", named=True
         )
         entries = [_entry(row) for row in rows.iterator(chunk_size=5000)]
     if not entries:
@@ -104,6 +104,7 @@ def sitemap_month(request: HttpRequest, year: int, month: int) -> HttpResponse: 
 
 
 def _entry(row: Story) -> str:
+    note_until(row.rights_until)
     changed = row.updated_at.strftime("%Y-%m-%dT%H:%M:%SZ") if row.updated_at else ""
     return f"<url><loc>{escape(absolute(address(row)))}</loc><lastmod>{changed}</lastmod></url>"
 
