@@ -456,8 +456,7 @@ def test_two_processes_at_once_give_everyone_one(committed, outbox, mails, noon)
     taken = [int(process.communicate(timeout=60)[0]) for process in pair]
 
     services.submit(mailing=committed, now=noon)
-    assert sum(taken) == 120
-    assert min(taken) > 0
+    assert sum(taken) == 120  # how many fall to each is the scheduler's affair
     assert_each_once(committed, mails)
 
 
