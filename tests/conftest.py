@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def empty_page_store(request: pytest.FixtureRequest) -> None:
+    """No page that an earlier test's database gave is left in the shared store."""
+    if touches_the_database(request.node):
+        from broadsheet.edge.services import page_store
+
+        page_store().start(uuid.uuid4().hex)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every stored page equals a fresh render, after any sequence of changes, and each recording line is needed."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -22,7 +23,7 @@ from broadsheet.audience.services import rank
 from broadsheet.comments import services as comments
 from broadsheet.edge.models import Mark
 from broadsheet.edge.services import drain, page_store
-from broadsheet.edge.store import EVERYTHING, SqlitePageStore
+from broadsheet.edge.store import SqlitePageStore
 from broadsheet.people import readers as people
 from broadsheet.people.models import Person
 from broadsheet.stories.models import Section, Story
@@ -48,7 +49,7 @@ class Changes(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         TransactionTestCase._fixture_teardown(None)
-        page_store().purge([EVERYTHING])
+        page_store().start(uuid4().hex)
         self.clock = time_machine.travel(NOON, tick=False)
         self.traveller = self.clock.start()
         self.now = NOON

@@ -1,6 +1,7 @@
 """Killed and embargoed stories are in no output, at no moment: a marker sentence is looked for everywhere."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -17,7 +18,6 @@ from hypothesis.stateful import (
 )
 
 from broadsheet.edge.services import drain, page_store
-from broadsheet.edge.store import EVERYTHING
 from broadsheet.stories.models import Notice, Story
 from broadsheet.stories.services import clock, withdrawing
 from broadsheet.stories.services.drafts import Copy, publish, revise
@@ -51,7 +51,7 @@ class Leaks(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         TransactionTestCase._fixture_teardown(None)
-        page_store().purge([EVERYTHING])
+        page_store().start(uuid4().hex)
         self.travel = time_machine.travel(NOON, tick=False)
         self.traveller = self.travel.start()
         self.now = NOON
