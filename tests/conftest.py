@@ -19,6 +19,13 @@ os.environ["BROADSHEET_STATE"] = str(STATE)
 os.environ.setdefault("BROADSHEET_DATABASE_URL", f"sqlite:///{STATE}/paper.sqlite3")
 os.environ["DJANGO_SETTINGS_MODULE"] = "broadsheet.settings"
 
+# pytest-django may have read the settings before the lines above, with the state of the process that started this
+# one: two workers would then share their stored pages, their outbox and their pictures.
+settings.STATE = STATE
+settings.BROADSHEET_PAGES = STATE / "pages.sqlite3"
+settings.INBOX, settings.OUTBOX = STATE / "inbox", STATE / "outbox"
+settings.MEDIA_ROOT, settings.STATIC_ROOT = STATE / "media", STATE / "static"
+
 settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"
 ]  # a slow hash proves nothing here
